@@ -1,0 +1,163 @@
+import type { JsonObject } from './json';
+import type { Platform } from './platform';
+import type { ProviderId } from './provider';
+
+export const POST_STATUSES = [
+	'draft',
+	'scheduled',
+	'publishing',
+	'published',
+	'partiallyPublished',
+	'failed',
+	'cancelled',
+	'unpublished',
+	'deleted',
+	'unknown',
+] as const;
+export type PostStatus = (typeof POST_STATUSES)[number];
+
+export const PUBLISH_MODES = ['now', 'schedule', 'draft', 'queue'] as const;
+export type PublishMode = (typeof PUBLISH_MODES)[number];
+
+export type MediaType = 'image' | 'video' | 'gif' | 'document';
+
+/** One destination of a post: one account on one network. */
+export interface Target {
+	/** `null` where the provider does not tell which account a result belongs to. */
+	readonly accountId: string | null;
+	readonly platform: Platform;
+	readonly status: PostStatus;
+	readonly url: string | null;
+	readonly platformPostId: string | null;
+	readonly publishedAt: string | null;
+	/** The network's or provider's own text. */
+	readonly error: string | null;
+	readonly attempts: number | null;
+}
+
+export interface Media {
+	readonly id: string | null;
+	readonly type: MediaType | null;
+	readonly url: string | null;
+	readonly status: string | null;
+	readonly filename: string | null;
+	readonly mimeType: string | null;
+	readonly sizeBytes: number | null;
+	readonly width: number | null;
+	readonly height: number | null;
+	readonly durationSeconds: number | null;
+}
+
+/** Media of which nothing is known yet; spread it and fill in what the provider tells. */
+export const UNKNOWN_MEDIA: Media = {
+	id: null,
+	type: null,
+	url: null,
+	status: null,
+	filename: null,
+	mimeType: null,
+	sizeBytes: null,
+	width: null,
+	height: null,
+	durationSeconds: null,
+};
+
+/** All times are ISO 8601 UTC with milliseconds. */
+export interface Post {
+	readonly id: string;
+	readonly provider: ProviderId;
+	readonly status: PostStatus;
+	readonly text: string | null;
+	readonly scheduledAt: string | null;
+	readonly publishedAt: string | null;
+	readonly createdAt: string | null;
+	readonly updatedAt: string | null;
+	readonly timezone: string | null;
+	readonly targets: readonly Target[];
+	readonly media: readonly Media[];
+	readonly warnings: readonly string[];
+}
+
+/** An account chosen for a post. */
+export interface ChosenAccount {
+	/** The pack's account ID. */
+	readonly id: string;
+	readonly providerAccountId: string;
+	readonly platform: Platform;
+	readonly name: string;
+}
+
+export interface MediaSource {
+	readonly url: string;
+	/** `auto` was resolved from the address before this point; `null` when it could not be told. */
+	readonly type: MediaType | null;
+	readonly altText: string | null;
+}
+
+/** What differs on one network: the caption, and settings in the provider's own words. */
+export interface PlatformOverride {
+	readonly platform: Platform;
+	/** `null`: the caption of the post. */
+	readonly text: string | null;
+	readonly settings: JsonObject;
+}
+
+/** A post as a person wants it, checked, before any provider has seen it. */
+export interface PostDraft {
+	readonly accounts: readonly ChosenAccount[];
+	readonly text: string;
+	readonly mode: PublishMode;
+	/** ISO 8601 UTC with milliseconds; set exactly when `mode` is `schedule`. */
+	readonly scheduledAt: string | null;
+	/** IANA name. */
+	readonly timezone: string;
+	readonly media: readonly MediaSource[];
+	readonly overrides: readonly PlatformOverride[];
+	readonly tags: readonly string[];
+	/** Merged into the provider's body last. */
+	readonly additionalFields: JsonObject;
+	/**
+	 * The same for the same item of the same execution. 1-64 characters of `[A-Za-z0-9._:-]`. Goes to the provider where it
+	 * knows such a key.
+	 */
+	readonly idempotencyKey: string;
+}
+
+export const SORT_FIELDS = ['createdAt', 'scheduledAt', 'publishedAt'] as const;
+export type SortField = (typeof SORT_FIELDS)[number];
+
+export interface PostSort {
+	readonly field: SortField;
+	readonly direction: 'asc' | 'desc';
+}
+
+/** Which posts are wanted. Absent means: any. All times are ISO 8601 UTC with milliseconds; `after` is inclusive. */
+export interface PostQuery {
+	readonly status?: readonly PostStatus[];
+	readonly platforms?: readonly Platform[];
+	readonly accountId?: string;
+	readonly createdAfter?: string;
+	readonly createdBefore?: string;
+	readonly scheduledAfter?: string;
+	readonly scheduledBefore?: string;
+	readonly publishedAfter?: string;
+	readonly publishedBefore?: string;
+	readonly search?: string;
+	readonly sort?: PostSort;
+}
+
+/**
+ * The status of a post from those of its targets: still moving while any target is; published, failed or a mix of them
+ * at the end.
+ */
+export function statusFromTargets(statuses: readonly PostStatus[]): PostStatus {
+	const has = (status: PostStatus) => statuses.includes(status);
+	const all = (status: PostStatus) => statuses.length > 0 && statuses.every((s) => s === status);
+
+	for (const status of statuses) if (all(status)) return status;
+	if (has('publishing')) return 'publishing';
+	if (has('scheduled')) return has('published') || has('failed') ? 'publishing' : 'scheduled';
+	if (has('published')) return 'partiallyPublished';
+	if (has('failed')) return 'failed';
+	return 'unknown';
+}

@@ -1,0 +1,42 @@
+import type { JsonObject, JsonValue } from '../domain/json';
+
+/**
+ * May this call be sent again when its outcome is unclear (5xx, broken connection, timeout)?
+ * - `safe`: it changes nothing, or doing it twice is the same as doing it once.
+ * - `keyed`: it carries an idempotency key, so the vendor recognises the repeat.
+ * - `never`: it may only be sent again when it is certain that it had no effect (429).
+ */
+export type Repeatable = 'safe' | 'keyed' | 'never';
+
+export type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+export interface VendorRequest {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Relative to the credential's base URL, starting with `/`; IDs in it are already encoded with `encodeURIComponent`. */
+	readonly path: string;
+	/** Lists are sent as repeated parameters; `undefined` is left out. */
+	readonly query?: Readonly<Record<string, QueryValue>>;
+	/** Sent as JSON, also when it is empty. */
+	readonly body?: JsonObject;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly repeatable: Repeatable;
+}
+
+export interface VendorResponse {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Parsed JSON; `null` when the answer had no body. */
+	readonly body: JsonValue;
+}
+
+/**
+ * The careful wire to one vendor with one credential. It authenticates, waits out rate limits within a budget, repeats
+ * what may be repeated, stops when the execution is cancelled, and turns every failure into a `VendorError`.
+ */
+export interface Wire {
+	/** Sends and returns a 2xx answer; throws `VendorError` for everything else. */
+	send(request: VendorRequest): Promise<VendorResponse>;
+	/** Waits, but not longer than the execution lives: throws when it is cancelled meanwhile. */
+	sleep(milliseconds: number): Promise<void>;
+}
