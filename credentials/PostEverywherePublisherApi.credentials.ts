@@ -1,0 +1,46 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { attachKey } from '../nodes/shared/transport/attachKey';
+
+export class PostEverywherePublisherApi implements ICredentialType {
+	name = 'postEverywherePublisherApi';
+
+	displayName = 'PostEverywhere Publisher API';
+
+	icon: Icon = { light: 'file:../icons/postEverywhere.svg', dark: 'file:../icons/postEverywhere.dark.svg' };
+
+	documentationUrl = 'https://developers.posteverywhere.ai/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. pe_live_…',
+			description: 'Made in PostEverywhere under Settings > Developers. It needs the scopes read and write.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://app.posteverywhere.ai/api/v1',
+			description: 'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		attachKey(credentials, requestOptions, { Authorization: `Bearer ${String(credentials.apiKey)}` });
+
+	test: ICredentialTestRequest = {
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me' },
+	};
+}

@@ -1,0 +1,225 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import { asNumber, asObject, asText, type JsonValue } from '../domain/json';
+import {
+	failureOfAnswer,
+	failureOfCancellation,
+	failureOfSilence,
+	failureOfUnreadable,
+	type FailureContext,
+} from './failure';
+import { decideRetry, readRetryAfter } from './retryDecision';
+import { VendorError } from './vendorError';
+import type { VendorRequest, VendorResponse, Wire } from './wire';
+
+export type WireContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export interface WireOptions extends Omit<FailureContext, 'repeatable'> {
+	/** Credential type; it authenticates each request by itself. */
+	readonly credential: string;
+	/** Already checked, without trailing slashes. */
+	readonly baseUrl: string;
+}
+
+/** A single call that takes longer is treated as a broken connection. */
+const CALL_TIMEOUT_MS = 60_000;
+
+/** How often a wait looks whether the execution was cancelled. */
+const SLEEP_SLICE_MS = 250;
+
+type Answer =
+	| { readonly kind: 'answer'; readonly response: VendorResponse; readonly unreadable: boolean }
+	| { readonly kind: 'silence'; readonly code: string | null };
+
+/**
+ * Opens the wire to one vendor with one credential. All items of a node run share it, so that a rate limit met by one
+ * makes the others wait too instead of running into it one by one.
+ */
+export function openWire(context: WireContext, options: WireOptions): Wire {
+	let pausedUntilMs = 0;
+
+	const cancelled = () => cancelSignal(context)?.aborted === true;
+
+	async function pause(milliseconds: number): Promise<boolean> {
+		const endMs = Date.now() + milliseconds;
+		for (let leftMs = milliseconds; leftMs > 0 && !cancelled(); leftMs = endMs - Date.now()) {
+			await sleep(Math.min(leftMs, SLEEP_SLICE_MS));
+		}
+		return !cancelled();
+	}
+
+	async function send(request: VendorRequest): Promise<VendorResponse> {
+		const failure: FailureContext = { ...options, repeatable: request.repeatable };
+		// Before the first sending nothing can have happened, whatever the kind of call.
+		const unsent: FailureContext = { ...options, repeatable: 'safe' };
+		let repeats = 0;
+		let waits = 0;
+		let waitedMs = 0;
+
+		for (;;) {
+			const sentBefore = repeats > 0;
+			if (!(await pause(pausedUntilMs - Date.now()))) {
+				throw failureOfCancellation(sentBefore ? failure : unsent);
+			}
+
+			const answer = await sendOnce(context, options, request);
+			if (answer.kind === 'answer' && isGood(answer)) return answer.response;
+			if (cancelled()) throw failureOfCancellation(failure);
+
+			const retryAfterMs =
+				answer.kind === 'answer' ? readRetryAfter(answer.response.headers, Date.now()) : null;
+			const decision = decideRetry({
+				status: answer.kind === 'answer' ? effectiveStatus(answer) : null,
+				retryAfterMs,
+				repeatable: request.repeatable,
+				repeats,
+				waits,
+				waitedMs,
+				jitter: Math.random(),
+			});
+			if (decision.do === 'giveUp') throw failureOf(failure, answer, options.baseUrl, retryAfterMs);
+
+			if (decision.because === 'rateLimit') {
+				waits += 1;
+				waitedMs += decision.afterMs;
+				pausedUntilMs = Math.max(pausedUntilMs, Date.now() + decision.afterMs);
+			} else {
+				repeats += 1;
+				if (!(await pause(decision.afterMs))) throw failureOfCancellation(failure);
+			}
+		}
+	}
+
+	return {
+		send,
+		sleep: async (milliseconds) => {
+			if (!(await pause(milliseconds))) throw failureOfCancellation({ ...options, repeatable: 'safe' });
+		},
+	};
+}
+
+function cancelSignal(context: WireContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+function isGood(answer: Answer & { kind: 'answer' }): boolean {
+	return answer.response.status >= 200 && answer.response.status < 300 && !answer.unreadable;
+}
+
+/** A 2xx that cannot be read is as unclear as no answer. */
+function effectiveStatus(answer: Answer & { kind: 'answer' }): number | null {
+	return answer.unreadable && answer.response.status < 300 ? null : answer.response.status;
+}
+
+function failureOf(
+	context: FailureContext,
+	answer: Answer,
+	baseUrl: string,
+	retryAfterMs: number | null,
+): VendorError {
+	if (answer.kind === 'silence') return failureOfSilence(context, answer.code, new URL(baseUrl).host);
+	const { status, body, headers } = answer.response;
+	if (status < 300) return failureOfUnreadable(context, status);
+	return failureOfAnswer(context, {
+		status,
+		body,
+		location: headers.location ?? null,
+		resetsAt: retryAfterMs === null ? null : new Date(Date.now() + retryAfterMs).toISOString(),
+	});
+}
+
+async function sendOnce(context: WireContext, options: WireOptions, request: VendorRequest): Promise<Answer> {
+	try {
+		const full: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			options.credential,
+			requestOptions(options.baseUrl, request),
+		);
+		return readAnswer(asObject(full));
+	} catch (error) {
+		return readThrown(error);
+	}
+}
+
+function requestOptions(baseUrl: string, request: VendorRequest): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: `${baseUrl}${request.path}`,
+		qs: withoutUndefined(request.query ?? {}),
+		arrayFormat: 'repeat',
+		headers: {
+			accept: 'application/json',
+			...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+			...request.headers,
+		},
+		// A string, because n8n drops an empty object or list.
+		body: request.body === undefined ? undefined : JSON.stringify(request.body),
+		encoding: 'text',
+		returnFullResponse: true,
+		// 401 is let through as an exception: n8n then renews an expired token and sends the call once more.
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		// The key must not follow a redirect to another address.
+		disableFollowRedirect: true,
+		timeout: CALL_TIMEOUT_MS,
+	};
+}
+
+function withoutUndefined(values: Readonly<Record<string, unknown>>): IDataObject {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+function readAnswer(full: Readonly<Record<string, unknown>>): Answer {
+	const { body, unreadable } = parseBody(full.body);
+	const status = asNumber(full.statusCode) ?? 0;
+	return { kind: 'answer', response: { status, headers: readHeaders(full.headers), body }, unreadable };
+}
+
+function parseBody(text: unknown): { body: JsonValue; unreadable: boolean } {
+	if (text === undefined || text === null || text === '') return { body: null, unreadable: false };
+	if (typeof text !== 'string') return { body: text as JsonValue, unreadable: false };
+	try {
+		return { body: JSON.parse(text) as JsonValue, unreadable: false };
+	} catch {
+		return { body: null, unreadable: true };
+	}
+}
+
+function readHeaders(headers: unknown): Record<string, string> {
+	const entries = Object.entries(asObject(headers)).map(
+		([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : String(value)] as const,
+	);
+	return Object.fromEntries(entries);
+}
+
+/**
+ * n8n wraps whatever failed below it; the facts are in its causes. Only status, body text and error code are taken:
+ * the request inside holds the key.
+ */
+function readThrown(error: unknown): Answer {
+	let httpCode: number | null = null;
+	let code: string | null = null;
+	for (let layer = error, depth = 0; layer instanceof Error && depth < MAX_CAUSES; layer = layer.cause, depth++) {
+		const facts = layer as Error & { response?: unknown; httpCode?: unknown; code?: unknown };
+		const response = asObject(facts.response);
+		const status = asNumber(response.status);
+		if (status !== null) {
+			return readAnswer({ statusCode: status, headers: response.headers, body: response.data });
+		}
+		httpCode ??= asNumber(facts.httpCode);
+		code ??= asText(facts.code);
+		if (layer instanceof VendorError) throw layer;
+	}
+	if (httpCode !== null && httpCode >= 300) {
+		return { kind: 'answer', response: { status: httpCode, headers: {}, body: null }, unreadable: true };
+	}
+	return { kind: 'silence', code };
+}
+
+const MAX_CAUSES = 5;

@@ -1,0 +1,78 @@
+import type { Repeatable } from './wire';
+
+/** Waiting for rate limits may take this long in total for one call; then the error names the time of the reset. */
+export const RATE_LIMIT_BUDGET_MS = 60_000;
+
+/** How often a repeatable call is sent again after a 5xx or a broken connection. */
+const MAX_REPEATS = 3;
+
+const FIRST_BACKOFF_MS = 500;
+
+/** The wait doubles until this round: 0.5 s, 1 s, 2 s, 4 s, 8 s, 16 s. */
+const MAX_BACKOFF_ROUND = 5;
+
+export interface Attempt {
+	/** HTTP status; `null`: no answer came (refused, reset, timed out), or it could not be read. */
+	readonly status: number | null;
+	/** How long the vendor asks us to wait, in milliseconds; `null` when it does not say. */
+	readonly retryAfterMs: number | null;
+	readonly repeatable: Repeatable;
+	/** Times this call was already sent again after a failure other than a rate limit. */
+	readonly repeats: number;
+	/** Times this call was already sent again after a rate limit. */
+	readonly waits: number;
+	/** Milliseconds already spent waiting for rate limits. */
+	readonly waitedMs: number;
+	/** 0 ≤ n < 1: spreads the waits of calls that failed together. */
+	readonly jitter: number;
+}
+
+export type Decision =
+	| { readonly do: 'giveUp' }
+	| { readonly do: 'repeat'; readonly afterMs: number; readonly because: 'rateLimit' | 'failure' };
+
+/**
+ * The one place that decides about sending a call again. A 429 had no effect, so it is always repeated, within the budget.
+ * A 5xx or a broken connection may have had one: only what is safe to repeat, or carries an idempotency key, is.
+ */
+export function decideRetry(attempt: Attempt): Decision {
+	if (attempt.status === 429) {
+		const afterMs = attempt.retryAfterMs ?? backoff(attempt.waits, attempt.jitter);
+		const fits = attempt.waitedMs + afterMs <= RATE_LIMIT_BUDGET_MS;
+		return fits ? { do: 'repeat', afterMs, because: 'rateLimit' } : { do: 'giveUp' };
+	}
+	const unclear = attempt.status === null || attempt.status >= 500;
+	if (!unclear || attempt.repeatable === 'never' || attempt.repeats >= MAX_REPEATS) {
+		return { do: 'giveUp' };
+	}
+	return { do: 'repeat', afterMs: attempt.retryAfterMs ?? backoff(attempt.repeats, attempt.jitter), because: 'failure' };
+}
+
+function backoff(round: number, jitter: number): number {
+	const ceiling = FIRST_BACKOFF_MS * 2 ** Math.min(round, MAX_BACKOFF_ROUND);
+	return Math.round(ceiling * (0.5 + jitter / 2));
+}
+
+/**
+ * How long an answer asks us to wait: `Retry-After` in seconds or as a date, else `X-RateLimit-Reset` (unix seconds)
+ * measured against the vendor's own clock where its `Date` header tells it.
+ *
+ * @returns milliseconds, never negative; `null` when the answer does not say
+ */
+export function readRetryAfter(headers: Readonly<Record<string, string>>, nowMs: number): number | null {
+	const vendorNowMs = readDate(headers.date) ?? nowMs;
+	const retryAfter = headers['retry-after'];
+	if (retryAfter !== undefined && retryAfter.trim() !== '') {
+		const seconds = Number(retryAfter);
+		if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+		const until = readDate(retryAfter);
+		if (until !== null) return Math.max(0, until - vendorNowMs);
+	}
+	const reset = Number(headers['x-ratelimit-reset']);
+	return Number.isFinite(reset) && reset > 0 ? Math.max(0, reset * 1000 - vendorNowMs) : null;
+}
+
+function readDate(value: string | undefined): number | null {
+	const moment = value === undefined ? Number.NaN : Date.parse(value);
+	return Number.isNaN(moment) ? null : moment;
+}
