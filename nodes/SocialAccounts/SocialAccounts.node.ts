@@ -1,0 +1,51 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { searchAccounts } from '../shared/face/accountLists';
+import { executeOperations } from '../shared/face/executeOperations';
+import { operationProperties } from '../shared/face/operation';
+import {
+	authenticationProperties,
+	credentialDescriptions,
+	providerProperty,
+} from '../shared/face/properties';
+import { checkHealth } from './operations/checkHealth.operation';
+import { get } from './operations/get.operation';
+import { getMany } from './operations/getMany.operation';
+
+const OPERATIONS = [checkHealth, get, getMany];
+
+export class SocialAccounts implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Social Accounts',
+		name: 'socialAccounts',
+		icon: { light: 'file:../../icons/socialAccounts.svg', dark: 'file:../../icons/socialAccounts.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		description: 'List connected social media accounts and check whether they can post',
+		defaults: { name: 'Social Accounts' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: credentialDescriptions,
+		properties: [
+			providerProperty,
+			...authenticationProperties,
+			...operationProperties('accounts', OPERATIONS, getMany.value),
+		],
+	};
+
+	methods = {
+		listSearch: { searchAccounts },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, 'accounts', OPERATIONS);
+	}
+}

@@ -1,0 +1,51 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { getAccounts } from '../shared/face/accountLists';
+import { executeOperations } from '../shared/face/executeOperations';
+import { operationProperties } from '../shared/face/operation';
+import {
+	authenticationProperties,
+	credentialDescriptions,
+	providerProperty,
+} from '../shared/face/properties';
+import { create } from './operations/create.operation';
+import { get } from './operations/get.operation';
+import { getMany } from './operations/getMany.operation';
+
+const OPERATIONS = [create, get, getMany];
+
+export class SocialPost implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Social Post',
+		name: 'socialPost',
+		icon: { light: 'file:../../icons/socialPost.svg', dark: 'file:../../icons/socialPost.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		description: 'Publish and schedule posts on social networks and read what became of them',
+		defaults: { name: 'Social Post' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: credentialDescriptions,
+		properties: [
+			providerProperty,
+			...authenticationProperties,
+			...operationProperties('posts', OPERATIONS, create.value),
+		],
+	};
+
+	methods = {
+		loadOptions: { getAccounts },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this, 'posts', OPERATIONS);
+	}
+}

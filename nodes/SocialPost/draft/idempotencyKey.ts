@@ -1,0 +1,26 @@
+import { createHash, randomUUID } from 'crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** What every provider accepts as a key. */
+const KEY_PATTERN = /^[A-Za-z0-9._:-]{1,64}$/;
+
+/** Hex digits kept of a hash: far more than enough to tell keys apart, and short enough for every provider. */
+const KEY_DIGITS = 40;
+
+/**
+ * The key that tells a repeated item from a new one: the user's own, or one made of execution, node, run and item, so
+ * that Retry On Fail sends the same key again and a new execution another one.
+ */
+export function readIdempotencyKey(context: IExecuteFunctions, itemIndex: number): string {
+	const own: unknown = context.getNodeParameter('options.idempotencyKey', itemIndex, '');
+	const text = typeof own === 'string' || typeof own === 'number' ? String(own).trim() : '';
+	if (text !== '') return KEY_PATTERN.test(text) ? text : `key-${digest(text)}`;
+
+	const execution = context.getExecutionId() || randomUUID();
+	const { $runIndex } = context.getWorkflowDataProxy(itemIndex);
+	return `n8n-${digest([execution, context.getNode().id, String($runIndex), String(itemIndex)].join('\n'))}`;
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, KEY_DIGITS);
+}

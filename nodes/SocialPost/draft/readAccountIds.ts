@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError } from '../../shared/domain/inputError';
+
+/**
+ * The chosen accounts, in order and each once: from the multi-select, or from an expression that gives a list or text
+ * with commas.
+ *
+ * @throws InputError when there is none
+ */
+export function readAccountIds(context: IExecuteFunctions, itemIndex: number): string[] {
+	const value: unknown = context.getNodeParameter('accountIds', itemIndex, []);
+	const ids = new Set(toList(value).map((id) => id.trim()));
+	ids.delete('');
+	if (ids.size === 0) {
+		throw new InputError(
+			'Accounts',
+			'No account was chosen',
+			'Pick accounts from the list, or give an expression with their IDs: a list, or text with commas, such as {{ $json.id }}.',
+		);
+	}
+	return [...ids];
+}
+
+function toList(value: unknown): string[] {
+	if (Array.isArray(value)) return value.flatMap(toList);
+	if (typeof value === 'number') return [String(value)];
+	return typeof value === 'string' ? value.replace(/^\s*\[|\]\s*$|"/g, '').split(',') : [];
+}

@@ -1,0 +1,100 @@
+import { DateTime, IANAZone } from 'luxon';
+
+import { InputError } from './inputError';
+
+/**
+ * Reads the time at which a post shall go out.
+ *
+ * @param value text with or without an offset, or a date object; without an offset it is a local time in `timezone`
+ * @param timezone IANA name
+ * @param nowMs the present, in milliseconds since 1970
+ * @returns ISO 8601 UTC with milliseconds
+ * @throws InputError for something that is no time, a time that does not exist there (clocks go forward), a past time
+ *   and an unknown time zone
+ */
+export function readSchedule(value: unknown, timezone: string, nowMs: number): string {
+	checkTimezone(timezone);
+	const text = toText(value);
+	if (text === '') {
+		throw new InputError(
+			'Schedule Time',
+			'There is no time at which the post shall go out',
+			'Set Schedule Time, or set Publish to Now.',
+		);
+	}
+	const local = readLocal('Schedule Time', text, timezone);
+	if (local.toMillis() <= nowMs) {
+		throw new InputError(
+			'Schedule Time',
+			`${local.toFormat('yyyy-MM-dd HH:mm ZZZZ')} is past (${local.toUTC().toISO() ?? text})`,
+			'Choose a time in the future, or set Publish to Now. Mind the time zone: a time without an offset is read in Timezone.',
+		);
+	}
+	return toUtc(local);
+}
+
+/**
+ * Reads any moment, past ones too.
+ *
+ * @param parameter name for the error
+ * @returns ISO 8601 UTC with milliseconds
+ * @throws InputError as `readSchedule`
+ */
+export function readMoment(parameter: string, value: unknown, timezone: string): string {
+	checkTimezone(timezone);
+	return toUtc(readLocal(parameter, toText(value), timezone));
+}
+
+function readLocal(parameter: string, text: string, timezone: string): DateTime {
+	const iso = text.replace(' ', 'T');
+	const local = DateTime.fromISO(iso, { zone: timezone });
+	if (!local.isValid) {
+		throw new InputError(
+			parameter,
+			`"${text}" is not a time`,
+			'Write it like 2027-03-28T09:30 (local time) or 2027-03-28T07:30:00Z (UTC).',
+		);
+	}
+	if (!hasOffset(iso) && !existsAt(iso, local)) {
+		throw new InputError(
+			parameter,
+			`${text} does not exist in ${timezone}: clocks go forward then`,
+			`Choose a time from ${local.toFormat("yyyy-MM-dd'T'HH:mm")} on, or give it with an offset.`,
+		);
+	}
+	return local;
+}
+
+/** @throws InputError when it is no IANA time zone */
+export function checkTimezone(timezone: string): void {
+	if (IANAZone.isValidZone(timezone)) return;
+	throw new InputError(
+		'Timezone',
+		`"${timezone}" is not a time zone`,
+		'Use an IANA name such as Europe/Berlin or America/New_York.',
+	);
+}
+
+/** n8n hands over text, or a date object when an expression made one. */
+function toText(value: unknown): string {
+	if (typeof value === 'string') return value.trim();
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	if (typeof value === 'object' && value !== null && 'toISO' in value && typeof value.toISO === 'function') {
+		return String(value.toISO());
+	}
+	return value === undefined || value === null ? '' : String(value);
+}
+
+function hasOffset(iso: string): boolean {
+	return /T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(iso);
+}
+
+/** A local time inside a gap comes back moved forward, so reading it as UTC shows another hour or minute. */
+function existsAt(iso: string, local: DateTime): boolean {
+	const asWritten = DateTime.fromISO(iso, { zone: 'utc' });
+	return asWritten.hour === local.hour && asWritten.minute === local.minute && asWritten.day === local.day;
+}
+
+function toUtc(moment: DateTime): string {
+	return new Date(moment.toMillis()).toISOString();
+}

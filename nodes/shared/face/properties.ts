@@ -1,0 +1,103 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+
+import { PROVIDERS } from '../providers/registry';
+
+/** The first parameter of every node. */
+export const providerProperty: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: PROVIDERS.map(({ id, displayName }) => ({ name: displayName, value: id })),
+	default: 'postEverywhere',
+	description: 'The service that holds your accounts and publishes for you',
+};
+
+const withChoice = PROVIDERS.filter(({ credentials }) => credentials.length > 1);
+
+/** Shown only for providers that can be reached with more than one credential type. */
+export const authenticationProperties: INodeProperties[] = withChoice.map(({ id, credentials }) => ({
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	options: credentials.map(({ name, value }) => ({ name, value })),
+	default: credentials[0].value,
+	displayOptions: { show: { provider: [id] } },
+}));
+
+/** Each credential type, shown for its provider (and way of authenticating). */
+export const credentialDescriptions: INodeCredentialDescription[] = PROVIDERS.flatMap(({ id, credentials }) =>
+	credentials.map(({ credential, value }) => ({
+		name: credential,
+		required: true,
+		displayOptions: {
+			show: { provider: [id], ...(credentials.length > 1 ? { authentication: [value] } : {}) },
+		},
+	})),
+);
+
+/** `Return All` and `Limit`, as all list operations have them. */
+export const limitProperties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** An option of every operation. */
+export const includeRawOption: INodeProperties = {
+	displayName: 'Include Raw',
+	name: 'includeRaw',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the provider’s own object as "raw"',
+};
+
+/** Picks one account: from a searchable list that shows its health, or by ID. */
+export const accountIdProperty: INodeProperties = {
+	displayName: 'Account',
+	name: 'accountId',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'The connected account',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an account…',
+			typeOptions: { searchListMethod: 'searchAccounts', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 4101',
+			hint: 'The "id" that Get Many returns',
+		},
+	],
+};
+
+/** `Options` of operations that have no other. */
+export const rawOnlyOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [includeRawOption],
+};

@@ -1,0 +1,17 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { InputError } from '../domain/inputError';
+
+/** @throws InputError when no account was chosen */
+export function readAccountId(context: IExecuteFunctions, itemIndex: number): string {
+	const value: unknown = context.getNodeParameter('accountId', itemIndex, '', { extractValue: true });
+	const accountId = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (accountId === '') {
+		throw new InputError(
+			'Account',
+			'No account was chosen',
+			'Pick one from the list, or give the "id" that Social Accounts > Get Many returns.',
+		);
+	}
+	return accountId;
+}

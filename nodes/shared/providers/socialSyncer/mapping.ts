@@ -1,0 +1,252 @@
+import type { Account, Health, HealthStatus } from '../../domain/account';
+import { asBoolean, asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
+import type { KnownPlatform, Platform } from '../../domain/platform';
+import {
+	UNKNOWN_MEDIA,
+	type ChosenAccount,
+	type Media,
+	type MediaSource,
+	type MediaType,
+	type PlatformOverride,
+	type Post,
+	type PostDraft,
+	type PostStatus,
+	type Target,
+} from '../../domain/post';
+import { toIsoUtc } from '../../domain/time';
+
+/** Networks as the vendor spells them, by our words. Documented on its accounts and connect pages. */
+const PLATFORM_WORDS: ReadonlyMap<Platform, string> = new Map<KnownPlatform, string>([
+	['x', 'twitter'],
+	['instagram', 'instagram'],
+	['facebook', 'facebook'],
+	['threads', 'threads'],
+	['tiktok', 'tiktok'],
+]);
+
+const PLATFORMS_BY_WORD: ReadonlyMap<string, Platform> = new Map(
+	[...PLATFORM_WORDS].map(([platform, word]) => [word, platform]),
+);
+
+/** The networks it can post to, in our words. */
+export const SOCIAL_SYNCER_PLATFORMS: readonly Platform[] = [...PLATFORM_WORDS.keys()];
+
+/** The vendor's word for a network; one that is not in the table goes out as it is. */
+export function platformToVendor(platform: Platform): string {
+	return PLATFORM_WORDS.get(platform) ?? platform;
+}
+
+/** Our word for a network; one that is new to us keeps the vendor's word in lower case. */
+export function platformFromVendor(word: string): Platform {
+	const lowerCase = word.toLowerCase();
+	return PLATFORMS_BY_WORD.get(lowerCase) ?? lowerCase;
+}
+
+/** The vendor's account IDs are unique only together with the network, so the network is part of ours. */
+export function accountIdOf(platform: Platform, providerAccountId: string): string {
+	return `${platform}:${providerAccountId}`;
+}
+
+/** The same ID with our word for the network, where a user has written the vendor's. */
+export function normaliseAccountId(accountId: string): string {
+	const colon = accountId.indexOf(':');
+	return colon === -1
+		? accountId
+		: accountIdOf(platformFromVendor(accountId.slice(0, colon)), accountId.slice(colon + 1));
+}
+
+/**
+ * An account from its entry in the list of accounts or in the list of their health; both name it in the same fields.
+ *
+ * @returns `null` when the entry does not say which account it is
+ */
+export function readAccount(entry: JsonValue, health: Health): Account | null {
+	const { platform: word, accountId, username, connectedAt } = asObject(entry);
+	const platformWord = asText(word);
+	const providerAccountId = asText(accountId);
+	if (platformWord === null || providerAccountId === null) return null;
+
+	const platform = platformFromVendor(platformWord);
+	const printedName = asText(username);
+	return {
+		id: accountIdOf(platform, providerAccountId),
+		providerAccountId,
+		provider: 'socialSyncer',
+		platform,
+		name: printedName ?? providerAccountId,
+		// For a Facebook Page the vendor prints the Page's name here; for X it prints an @ first.
+		username: platform === 'facebook' ? null : (printedName?.replace(/^@/, '') ?? null),
+		avatarUrl: null,
+		connectedAt: toIsoUtc(connectedAt),
+		isActive: null,
+		isDefault: null,
+		health,
+	};
+}
+
+/** `healthy` and `warning` are the only words the vendor documents; it recommends to reconnect with the latter. */
+const HEALTH_WORDS: ReadonlyMap<string, HealthStatus> = new Map([
+	['healthy', 'healthy'],
+	['warning', 'expiring'],
+]);
+
+const DEAD_TOKEN_REASON = 'The token is no longer valid. Reconnect the account.';
+
+/** Health from an entry of the health list. A dead token decides alone, since the vendor's word for it is not known. */
+export function readHealth(entry: JsonValue, checkedAt: string): Health {
+	const { health, tokenValid, recommendations } = asObject(entry);
+	const canPost = asBoolean(tokenValid);
+	const reasons = asList(recommendations)
+		.map(asText)
+		.filter((reason) => reason !== null);
+	const facts = { canPost, tokenExpiresAt: null, checkedAt };
+
+	return canPost === false
+		? { ...facts, status: 'expired', reasons: reasons.length === 0 ? [DEAD_TOKEN_REASON] : reasons }
+		: { ...facts, status: HEALTH_WORDS.get(asText(health) ?? '') ?? 'unknown', reasons };
+}
+
+/** `partial` and `published` are documented, the others inferred. */
+const POST_STATUSES_BY_WORD: ReadonlyMap<string, PostStatus> = new Map([
+	['draft', 'draft'],
+	['scheduled', 'scheduled'],
+	['publishing', 'publishing'],
+	['published', 'published'],
+	['partial', 'partiallyPublished'],
+	['failed', 'failed'],
+]);
+
+/** The word to filter the vendor's list by; `undefined` for a status that it does not have. */
+export function postStatusToVendor(status: PostStatus): string | undefined {
+	return [...POST_STATUSES_BY_WORD].find(([, ours]) => ours === status)?.[0];
+}
+
+/** The post of an answer, which is bare as far as known; an answer that wraps it as `post` is read too. */
+export function postOfAnswer(body: JsonValue): JsonObject {
+	const bare = asObject(body);
+	return asText(bare.id) === null ? asObject(bare.post) : bare;
+}
+
+/** @returns `null` when the object has no ID, so that nothing could be done with it */
+export function readPost(entry: JsonValue): Post | null {
+	const post = asObject(entry);
+	const id = asText(post.id);
+	if (id === null) return null;
+
+	const status = POST_STATUSES_BY_WORD.get(asText(post.status) ?? '') ?? 'unknown';
+	return {
+		id,
+		provider: 'socialSyncer',
+		status,
+		text: asText(post.content),
+		scheduledAt: toIsoUtc(post.scheduledFor),
+		// The vendor does not tell when a post went live.
+		publishedAt: null,
+		createdAt: toIsoUtc(post.createdAt),
+		updatedAt: toIsoUtc(post.updatedAt),
+		timezone: asText(post.timezone),
+		targets: asList(post.platforms).map((target) => readTarget(target, status)),
+		media: asList(post.mediaItems).map(readMedia),
+		warnings: [],
+	};
+}
+
+function readTarget(entry: JsonValue, postStatus: PostStatus): Target {
+	const target = asObject(entry);
+	const platform = platformFromVendor(asText(target.platform) ?? 'unknown');
+	const providerAccountId = asText(target.accountId);
+	return {
+		accountId: providerAccountId === null ? null : accountIdOf(platform, providerAccountId),
+		platform,
+		status: readTargetStatus(asText(target.status), postStatus),
+		url: asText(target.platformPostUrl),
+		platformPostId: asText(target.platformPostId),
+		publishedAt: null,
+		error: asText(target.error),
+		attempts: null,
+	};
+}
+
+function readTargetStatus(word: string | null, postStatus: PostStatus): PostStatus {
+	// A target that waits for its turn stands where its post stands.
+	if (word === 'pending') return postStatus === 'draft' || postStatus === 'scheduled' ? postStatus : 'publishing';
+	return POST_STATUSES_BY_WORD.get(word ?? '') ?? 'unknown';
+}
+
+const MEDIA_TYPES: ReadonlySet<MediaType> = new Set(['image', 'video', 'gif']);
+
+function readMedia(entry: JsonValue): Media {
+	const { type, url } = asObject(entry);
+	return {
+		...UNKNOWN_MEDIA,
+		type: [...MEDIA_TYPES].find((known) => known === type) ?? null,
+		url: asText(url),
+	};
+}
+
+/** Whether the vendor takes this type; it has no documents, and wants a type with every address. */
+export function isMediaTaken(media: MediaSource): boolean {
+	return media.type !== null && MEDIA_TYPES.has(media.type);
+}
+
+/**
+ * The body of a create call. Settings go where the vendor has a place for them: TikTok and Facebook have one for the
+ * whole post, the other networks one per target.
+ */
+export function createBody(draft: PostDraft): JsonObject {
+	return {
+		...(draft.text === '' ? {} : { content: draft.text }),
+		platforms: draft.accounts.map((account) => targetBody(account, draft)),
+		timezone: draft.timezone,
+		...timingOf(draft),
+		...(draft.media.length === 0 ? {} : { mediaItems: draft.media.map(({ type, url }) => ({ type, url })) }),
+		...(draft.tags.length === 0 ? {} : { tags: draft.tags }),
+		...postWideSettings(draft),
+		...draft.additionalFields,
+	};
+}
+
+/** Exactly one of the three is sent, because it is not documented which one wins. */
+function timingOf(draft: PostDraft): JsonObject {
+	if (draft.mode === 'draft') return { isDraft: true };
+	return draft.mode === 'schedule' ? { scheduledFor: withoutMilliseconds(draft.scheduledAt) } : { publishNow: true };
+}
+
+/** The documented examples have no milliseconds. */
+function withoutMilliseconds(isoUtc: string | null): string | null {
+	return isoUtc?.replace(/\.\d+Z$/, 'Z') ?? null;
+}
+
+/** Where settings for all targets of a network go. */
+const POST_WIDE_SETTINGS: ReadonlyMap<Platform, string> = new Map<KnownPlatform, string>([
+	['tiktok', 'tiktokSettings'],
+	['facebook', 'facebookSettings'],
+]);
+
+function postWideSettings(draft: PostDraft): JsonObject {
+	const chosen = new Set(draft.accounts.map(({ platform }) => platform));
+	const entries = [...POST_WIDE_SETTINGS]
+		.filter(([platform]) => chosen.has(platform))
+		.map(([platform, field]) => [field, overrideFor(draft, platform)?.settings ?? {}] as const)
+		.filter(([, settings]) => !isEmpty(settings));
+	return Object.fromEntries(entries);
+}
+
+function targetBody(account: ChosenAccount, draft: PostDraft): JsonObject {
+	const { text = null, settings = {} } = overrideFor(draft, account.platform) ?? {};
+	const hasOwnSettings = !isEmpty(settings) && !POST_WIDE_SETTINGS.has(account.platform);
+	return {
+		platform: platformToVendor(account.platform),
+		accountId: account.providerAccountId,
+		...(text === null ? {} : { customContent: text }),
+		...(hasOwnSettings ? { platformSpecificData: settings } : {}),
+	};
+}
+
+function overrideFor(draft: PostDraft, platform: Platform): PlatformOverride | undefined {
+	return draft.overrides.find((override) => override.platform === platform);
+}
+
+function isEmpty(settings: JsonObject): boolean {
+	return Object.keys(settings).length === 0;
+}
