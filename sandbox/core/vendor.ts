@@ -64,6 +64,8 @@ export interface RequestFault {
 export interface RateLimit {
 	/** Calls per window. */
 	readonly limit: number;
+	/** Calls per window where they depend on the world (for example on the number of accounts); used instead of `limit`. */
+	limitFor?(world: World): number;
 	readonly windowSeconds: number;
 	/** Headers on every answer; `resetAt` in unix seconds. `{}` for a vendor that sends none. */
 	headers(state: { limit: number; remaining: number; resetAt: number }): Record<string, string>;
