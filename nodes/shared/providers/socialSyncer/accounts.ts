@@ -1,10 +1,10 @@
-import type { Account } from '../../domain/account';
-import { HEALTH_NOT_CHECKED } from '../../domain/account';
-import { asList, asObject, type JsonValue } from '../../domain/json';
+import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
+import { asObject, type JsonValue } from '../../domain/json';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, AccountQuery, Found } from '../provider';
-import { normaliseAccountId, platformToVendor, readAccount, readHealth } from './mapping';
+import { listOf } from './answers';
+import { normaliseAccountId, platformFilter, readAccount, readHealth } from './mapping';
 
 type FoundAccount = Found<Account>;
 
@@ -15,32 +15,21 @@ type FoundAccount = Found<Account>;
 export const accounts: AccountOperations = { getMany, get, checkHealth };
 
 async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
-	if (!query.withHealth) return { found: await fetchConnected(wire, query), warnings: [] };
+	if (!query.withHealth) return { found: await fetchConnected(wire, query.platforms), warnings: [] };
 
-	const [connected, health] = await Promise.allSettled([fetchConnected(wire, query), fetchHealth(wire)]);
-	if (connected.status === 'fulfilled' && health.status === 'fulfilled') {
-		return { found: merge(connected.value, health.value), warnings: [] };
+	const [connected, health] = await Promise.all([orOutage(fetchConnected(wire)), orOutage(fetchHealth(wire))]);
+	if (connected instanceof VendorError) {
+		if (health instanceof VendorError) throw connected;
+		return { found: health, warnings: [`It is missing when the accounts were connected: ${connected.message}`] };
 	}
-	for (const answer of [connected, health]) {
-		if (answer.status === 'rejected' && !isOutage(answer.reason)) throw answer.reason;
+	if (health instanceof VendorError) {
+		return { found: connected, warnings: [`The health of the accounts is missing: ${health.message}`] };
 	}
-	if (connected.status === 'fulfilled' && health.status === 'rejected') {
-		return { found: connected.value, warnings: [`The health of the accounts is missing: ${textOf(health.reason)}`] };
-	}
-	if (health.status === 'fulfilled' && connected.status === 'rejected') {
-		return {
-			found: health.value,
-			warnings: [`The times when the accounts were connected are missing: ${textOf(connected.reason)}`],
-		};
-	}
-	throw connected.status === 'rejected' ? connected.reason : undefined;
+	return { found: merge(connected, health), warnings: [] };
 }
 
 async function get(wire: Wire, accountId: string): Promise<FoundAccount> {
-	const [connected, health] = await Promise.all([
-		fetchConnected(wire, { withHealth: true }),
-		fetchHealth(wire),
-	]);
+	const [connected, health] = await Promise.all([fetchConnected(wire), fetchHealth(wire)]);
 	return pick(merge(connected, health), accountId);
 }
 
@@ -50,18 +39,11 @@ async function checkHealth(wire: Wire, accountId: string): Promise<Found<Account
 	return { item: { id, provider, platform, name, health }, raw };
 }
 
-async function fetchConnected(wire: Wire, query: AccountQuery): Promise<FoundAccount[]> {
-	const [platform, ...others] = query.platforms ?? [];
+async function fetchConnected(wire: Wire, platforms?: AccountQuery['platforms']): Promise<FoundAccount[]> {
 	const { body } = await wire.send({
 		method: 'GET',
 		path: '/accounts',
-		// The vendor filters by one network at most. With health no filter is sent: the other call has none either.
-		query: {
-			platform:
-				platform !== undefined && others.length === 0 && !query.withHealth
-					? platformToVendor(platform)
-					: undefined,
-		},
+		query: { platform: platformFilter(platforms) },
 		repeatable: 'safe',
 	});
 	return readAccounts(body, () => HEALTH_NOT_CHECKED);
@@ -73,14 +55,14 @@ async function fetchHealth(wire: Wire): Promise<FoundAccount[]> {
 	return readAccounts(body, (entry) => readHealth(entry, checkedAt));
 }
 
-function readAccounts(body: JsonValue, healthOf: (entry: JsonValue) => Account['health']): FoundAccount[] {
-	return asList(asObject(body).accounts).flatMap((raw) => {
+function readAccounts(body: JsonValue, healthOf: (entry: JsonValue) => Health): FoundAccount[] {
+	return listOf(body, 'accounts').flatMap((raw) => {
 		const item = readAccount(raw, healthOf(raw));
 		return item === null ? [] : [{ item, raw }];
 	});
 }
 
-/** Each account of either answer once. One that only one of them knows keeps what that one says. */
+/** Each account of either answer once. One that only one of them has keeps what that one says. */
 function merge(connected: readonly FoundAccount[], health: readonly FoundAccount[]): FoundAccount[] {
 	const merged = new Map(connected.map((found) => [found.item.id, found]));
 	for (const { item, raw } of health) {
@@ -111,14 +93,12 @@ function pick(found: readonly FoundAccount[], accountId: string): FoundAccount {
 	});
 }
 
-/** Only an outage may leave one part of the answer missing; a refused key, say, concerns all of it. */
-function isOutage(reason: unknown): boolean {
-	return (
-		reason instanceof VendorError &&
-		(reason.facts.cause === 'unavailable' || reason.facts.cause === 'unreachable')
-	);
-}
-
-function textOf(reason: unknown): string {
-	return reason instanceof Error ? reason.message : String(reason);
+/** An outage may leave one part of an answer missing; any other failure, such as a refused key, concerns all of it. */
+async function orOutage(call: Promise<FoundAccount[]>): Promise<FoundAccount[] | VendorError> {
+	return await call.catch((reason: unknown) => {
+		const isOutage =
+			reason instanceof VendorError &&
+			(reason.facts.cause === 'unavailable' || reason.facts.cause === 'unreachable');
+		return isOutage ? reason : Promise.reject(reason);
+	});
 }

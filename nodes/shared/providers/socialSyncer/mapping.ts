@@ -32,8 +32,14 @@ const PLATFORMS_BY_WORD: ReadonlyMap<string, Platform> = new Map(
 export const SOCIAL_SYNCER_PLATFORMS: readonly Platform[] = [...PLATFORM_WORDS.keys()];
 
 /** The vendor's word for a network; one that is not in the table goes out as it is. */
-export function platformToVendor(platform: Platform): string {
+function platformToVendor(platform: Platform): string {
 	return PLATFORM_WORDS.get(platform) ?? platform;
+}
+
+/** The word to filter the vendor's lists by. They filter by one of its networks, or not at all (`undefined`). */
+export function platformFilter(platforms: readonly Platform[] = []): string | undefined {
+	const [platform] = platforms;
+	return platform !== undefined && platforms.length === 1 ? PLATFORM_WORDS.get(platform) : undefined;
 }
 
 /** Our word for a network; one that is new to us keeps the vendor's word in lower case. */
@@ -116,15 +122,12 @@ const POST_STATUSES_BY_WORD: ReadonlyMap<string, PostStatus> = new Map([
 	['failed', 'failed'],
 ]);
 
-/** The word to filter the vendor's list by; `undefined` for a status that it does not have. */
-export function postStatusToVendor(status: PostStatus): string | undefined {
-	return [...POST_STATUSES_BY_WORD].find(([, ours]) => ours === status)?.[0];
-}
-
-/** The post of an answer, which is bare as far as known; an answer that wraps it as `post` is read too. */
-export function postOfAnswer(body: JsonValue): JsonObject {
-	const bare = asObject(body);
-	return asText(bare.id) === null ? asObject(bare.post) : bare;
+/** The word to filter the vendor's list of posts by: one of its statuses, or none at all (`undefined`). */
+export function statusFilter(statuses: readonly PostStatus[] = []): string | undefined {
+	const [status] = statuses;
+	return statuses.length === 1
+		? [...POST_STATUSES_BY_WORD].find(([, ours]) => ours === status)?.[0]
+		: undefined;
 }
 
 /** @returns `null` when the object has no ID, so that nothing could be done with it */

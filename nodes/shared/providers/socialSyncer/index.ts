@@ -1,0 +1,16 @@
+import type { Provider } from '../provider';
+import { accounts } from './accounts';
+import { SOCIAL_SYNCER_PLATFORMS } from './mapping';
+import { posts } from './posts';
+import { rules } from './rules';
+
+/** SocialSyncerAPI (social-syncer-api.com). Its reading side of posts is inferred and not documented by the vendor. */
+export const socialSyncer: Provider = {
+	id: 'socialSyncer',
+	displayName: 'SocialSyncerAPI',
+	credentials: [{ value: 'apiKey', name: 'API Key', credential: 'socialSyncerPublisherApi' }],
+	platforms: SOCIAL_SYNCER_PLATFORMS,
+	rules,
+	accounts,
+	posts,
+};
