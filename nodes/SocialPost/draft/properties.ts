@@ -21,7 +21,8 @@ const accountIds: INodeProperties = {
 	required: true,
 	default: [],
 	description:
-		'Accounts to post to. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>: a list, or text with commas.',
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'An expression may give a list of IDs, or text with commas',
 };
 
 const text: INodeProperties = {

@@ -16,6 +16,7 @@ export async function executeOperations(
 	capability: Capability,
 	operations: readonly Operation[],
 ): Promise<INodeExecutionData[][]> {
+	if (context.getInputData().length === 0) return [[]];
 	const opened = new Map<string, Promise<OpenRun>>();
 
 	/** One wire per provider and credential for the whole run, so that items wait for a rate limit together. */

@@ -16,13 +16,13 @@ export const providerProperty: INodeProperties = {
 const withChoice = PROVIDERS.filter(({ credentials }) => credentials.length > 1);
 
 /** Shown only for providers that can be reached with more than one credential type. */
-export const authenticationProperties: INodeProperties[] = withChoice.map(({ id, credentials }) => ({
+export const authenticationProperties: INodeProperties[] = withChoice.map(({ id, credentials: [first, ...others] }) => ({
 	displayName: 'Authentication',
 	name: 'authentication',
 	type: 'options',
 	noDataExpression: true,
-	options: credentials.map(({ name, value }) => ({ name, value })),
-	default: credentials[0].value,
+	options: [first, ...others].map(({ name, value }) => ({ name, value })),
+	default: first.value,
 	displayOptions: { show: { provider: [id] } },
 }));
 

@@ -1,0 +1,141 @@
+// The asset pipeline: icons drawn into place, codex files checked, README tables written from the provider registry,
+// and nothing in `dist` but what is published. `npm run build` runs it around the TypeScript build.
+const { spawn } = require('node:child_process');
+const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { createRequire } = require('node:module');
+const { basename, dirname, join } = require('node:path');
+
+const { series } = require('gulp');
+const { optimize } = require('svgo');
+
+/** Lucide's drawings (ISC) in our colours: dark strokes for the light theme, light ones for the dark theme. */
+const ICONS = {
+	socialAccounts: { drawing: 'users-round', light: '#1d4ed8', dark: '#93c5fd' },
+	socialPost: { drawing: 'megaphone', light: '#be185d', dark: '#f9a8d4' },
+	wix: { drawing: 'globe', light: '#1f2937', dark: '#e5e7eb' },
+	postEverywhere: { drawing: 'send', light: '#6d28d9', dark: '#c4b5fd' },
+	socialSyncer: { drawing: 'refresh-cw', light: '#0f766e', dark: '#5eead4' },
+	smartlyQ: { drawing: 'sparkles', light: '#b45309', dark: '#fcd34d' },
+};
+
+/** n8n's own words for where a node is listed. */
+const CODEX_CATEGORIES = ['Marketing', 'Communication', 'Utility'];
+
+/** What `npm pack` ships beside package.json, README, LICENSE and CHANGELOG. */
+const SHIPPED = ['credentials', 'icons', 'nodes'];
+
+async function icons() {
+	const drawings = dirname(require.resolve('lucide-static/icons/send.svg'));
+	await mkdir('icons', { recursive: true });
+	for (const [name, { drawing, light, dark }] of Object.entries(ICONS)) {
+		const source = await readFile(join(drawings, `${drawing}.svg`), 'utf8');
+		for (const [suffix, colour] of [['', light], ['.dark', dark]]) {
+			const coloured = source.replace('currentColor', colour).replace(/\sclass="[^"]*"/, '');
+			const { data } = optimize(coloured, { multipass: true });
+			await writeFile(join('icons', `${name}${suffix}.svg`), `${data}\n`);
+		}
+	}
+}
+
+/** A codex file that n8n would silently ignore (wrong name, wrong node, unknown category) stops the build. */
+async function codex() {
+	const { name: packageName, n8n } = JSON.parse(await readFile('package.json', 'utf8'));
+	for (const built of n8n.nodes) {
+		const file = built.replace(/^dist\//, '').replace(/\.js$/, '.json');
+		const className = basename(file, '.node.json');
+		const node = JSON.parse(await readFile(file, 'utf8'));
+		const expected = `${packageName}.${className.charAt(0).toLowerCase()}${className.slice(1)}`;
+		if (node.node !== expected) throw new Error(`${file}: "node" is ${node.node}, not ${expected}`);
+		for (const category of node.categories) {
+			if (!CODEX_CATEGORIES.includes(category)) throw new Error(`${file}: n8n has no category ${category}`);
+		}
+		if (!(await readdir(dirname(file))).includes(basename(file))) {
+			throw new Error(`${file}: its name must match the node's in every letter`);
+		}
+	}
+}
+
+function compile() {
+	const manifest = require.resolve('@n8n/node-cli/package.json');
+	const { bin } = createRequire(manifest)(manifest);
+	const script = join(dirname(manifest), typeof bin === 'string' ? bin : bin['n8n-node']);
+	return spawn(process.execPath, [script, 'build'], { stdio: 'inherit' });
+}
+
+async function prune() {
+	for (const entry of await readdir('dist')) {
+		if (!SHIPPED.includes(entry)) await rm(join('dist', entry), { recursive: true });
+	}
+}
+
+/** Writes between `<!-- table:name -->` and `<!-- /table -->` what the built package says of itself. */
+async function tables() {
+	const readme = await readFile('README.md', 'utf8');
+	const made = makeTables();
+	const next = readme.replace(
+		/(<!-- table:(\w+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
+		(_, start, name, end) => {
+			if (!made[name]) throw new Error(`README.md: there is no table "${name}"`);
+			return `${start}\n${made[name]}\n\n${end}`;
+		},
+	);
+	if (next !== readme) await writeFile('README.md', next);
+}
+
+function makeTables() {
+	const { PROVIDERS, hasOperation } = require('./dist/nodes/shared/providers/registry.js');
+	const { n8n } = require('./package.json');
+	const names = PROVIDERS.map(({ displayName }) => displayName);
+
+	const operations = n8n.nodes.flatMap((file) => {
+		const className = basename(file, '.node.js');
+		const { description } = new (require(`./${file}`)[className])();
+		const capability = className === 'SocialPost' ? 'posts' : 'accounts';
+		const offered = new Map(
+			description.properties
+				.filter(({ name }) => name === 'operation')
+				.flatMap(({ options }) => options.map((option) => [option.value, option])),
+		);
+		return [...offered.values()].map((option) => [
+			description.displayName,
+			`${option.name} (\`${option.value}\`)`,
+			option.description,
+			...PROVIDERS.map((provider) => (hasOperation(provider, capability, option.value) ? 'yes' : '')),
+		]);
+	});
+	const modes = ['now', 'schedule', 'draft', 'queue']
+		.map((mode) => [
+			`\`${mode}\``,
+			...PROVIDERS.map(({ posts }) => (posts.publishModes.includes(mode) ? 'yes' : '')),
+		])
+		.filter(([, ...having]) => having.some(Boolean));
+	const credentials = PROVIDERS.flatMap((provider) =>
+		provider.credentials.map(({ credential }) => {
+			const className = `${credential.charAt(0).toUpperCase()}${credential.slice(1)}`;
+			const type = new (require(`./dist/credentials/${className}.credentials.js`)[className])();
+			const fields = type.properties.filter(({ type: kind }) => kind !== 'hidden');
+			return [
+				provider.displayName,
+				type.displayName,
+				fields.map(({ displayName }) => displayName).join(', '),
+				`[where to find them](${type.documentationUrl})`,
+			];
+		}),
+	);
+	return {
+		operations: table(['Node', 'Operation', 'What it does', ...names], operations),
+		publishModes: table(['Publish', ...names], modes),
+		credentials: table(['Provider', 'Credential', 'Fields', 'Where'], credentials),
+	};
+}
+
+function table(head, rows) {
+	const line = (cells) => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+exports.icons = icons;
+exports.codex = codex;
+exports.tables = tables;
+exports.build = series(icons, codex, compile, prune, tables);
+exports.default = exports.build;

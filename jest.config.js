@@ -1,0 +1,18 @@
+// Tests run the TypeScript as it is; types are checked by `npm run lint`.
+const transform = {
+	'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false, isolatedModules: true }],
+};
+
+const project = (name) => ({
+	displayName: name,
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform,
+	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.n8n-runtime', '<rootDir>/.tmp'],
+});
+
+module.exports = {
+	projects: [project('unit'), project('engine')],
+	testTimeout: 30_000,
+};
