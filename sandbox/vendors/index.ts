@@ -1,0 +1,4 @@
+import type { SandboxVendor } from '../core/vendor';
+
+/** The vendors of the sandbox, in the order of its pages and its start-up output. */
+export const VENDORS: readonly SandboxVendor[] = [];
