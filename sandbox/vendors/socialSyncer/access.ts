@@ -2,7 +2,7 @@ import type { Reply } from '../../core/vendor';
 import { invalidKey, missingKey } from './errors';
 
 /** Plainly no key of anybody: 30 letters and digits after the prefix, as the vendor's sample has. */
-export const API_KEY = 'sk_sandboxSocialSyncer01234567890';
+export const ACCEPTED = 'sk_sandboxSocialSyncer01234567890';
 
 const BEARER = /^Bearer\s+(?<key>\S+)$/i;
 
@@ -10,5 +10,5 @@ const BEARER = /^Bearer\s+(?<key>\S+)$/i;
 export function authenticate(headers: Readonly<Record<string, string>>): Reply | null {
 	const given = headers.authorization ?? '';
 	if (given.trim() === '') return missingKey();
-	return BEARER.exec(given)?.groups?.key === API_KEY ? null : invalidKey();
+	return BEARER.exec(given)?.groups?.key === ACCEPTED ? null : invalidKey();
 }

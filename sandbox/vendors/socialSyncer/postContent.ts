@@ -47,22 +47,38 @@ const EMPTY: PostContent = {
 
 /** The content of a body, on top of what was there before. */
 export function contentOfBody(body: PostBody, before: PostContent = EMPTY): PostContent {
-	const { publishNow: _now, scheduledFor: _at, isDraft: _draft, ...given } = body;
-	return { ...before, ...given };
+	return {
+		content: body.content ?? before.content,
+		mediaItems: body.mediaItems ?? before.mediaItems,
+		platforms: body.platforms ?? before.platforms,
+		timezone: body.timezone ?? before.timezone,
+		tags: body.tags ?? before.tags,
+		tiktokSettings: body.tiktokSettings ?? before.tiktokSettings,
+		facebookSettings: body.facebookSettings ?? before.facebookSettings,
+	};
 }
 
-/** The content of a post; one that did not come through this API is read from the record. */
+/**
+ * The content of a post: what the record says, and for the rest what the body had said. A generated post has the record
+ * of its own and the rest of another, so the record decides.
+ */
 export function contentOfPost(post: Post): PostContent {
-	const kept = post.extra.content as PostContent | undefined;
-	return (
-		kept ?? {
-			...EMPTY,
-			content: post.content,
-			mediaItems: post.mediaUrls.map((url) => ({ type: 'image', url })),
-			platforms: post.targets.map(({ platform, accountId }) => ({ platform, accountId })),
-			timezone: post.timezone,
-		}
-	);
+	const said = (post.extra.content as PostContent | undefined) ?? EMPTY;
+	return {
+		...said,
+		content: post.content,
+		timezone: post.timezone,
+		mediaItems: post.mediaUrls.map(
+			(url) => said.mediaItems.find((item) => item.url === url) ?? { type: 'image', url },
+		),
+		platforms: post.targets.map(
+			({ platform, accountId }) =>
+				said.platforms.find((target) => target.platform === platform && target.accountId === accountId) ?? {
+					platform,
+					accountId,
+				},
+		),
+	};
 }
 
 /** What is wrong with a draft, in words; `null` when nothing. It may lack everything, but not name what is not there. */

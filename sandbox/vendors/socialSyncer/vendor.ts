@@ -1,5 +1,5 @@
 import type { SandboxVendor } from '../../core/vendor';
-import { API_KEY, authenticate } from './access';
+import { ACCEPTED, authenticate } from './access';
 import { accountHandlers, refusalOf } from './accounts';
 import { approve, connectHandlers, consentRedirect } from './connect';
 import { broken, rateLimited, refuse } from './errors';
@@ -21,7 +21,7 @@ export const socialSyncer: SandboxVendor = {
 	title: 'SocialSyncerAPI',
 	mount: '/socialsyncer',
 	contract: 'socialsyncer.openapi.yaml',
-	access: (origin) => ({ baseUrl: `${origin}/socialsyncer/v1`, apiKey: API_KEY }),
+	access: (origin) => ({ baseUrl: `${origin}/socialsyncer/v1`, apiKey: ACCEPTED }),
 	// The paid plan's documented limit. No header tells how much of it is left.
 	rateLimit: { limit: 600, windowSeconds: 60, headers: () => ({}) },
 
