@@ -49,7 +49,10 @@ export type Handler = (call: Call) => Reply;
 export interface RequestFault {
 	/** `path`: no such path. `method`: path exists, method does not. `request`: a parameter, header or the body is wrong. */
 	readonly kind: 'path' | 'method' | 'request' | 'json';
-	/** For `request`: where (e.g. `body/account_ids/0`, `query/limit`, `header/wix-site-id`) and what. */
+	/**
+	 * For `request`: where (e.g. `body/account_ids/0`, `query/limit`, `header/wix-site-id`) and what. `where` names the
+	 * offending field itself, also when it is missing (`body/content`) or unknown (`body/txet`); the body as a whole is `body`.
+	 */
 	readonly issues: ReadonlyArray<{
 		readonly where: string;
 		readonly message: string;
@@ -106,6 +109,19 @@ export interface SandboxVendor {
 	handlers(world: World): Readonly<Record<string, Handler>>;
 	/** Adds what an approved consent page returns to the return URL, e.g. `?connected=1&platform=facebook`. */
 	consentRedirect(session: import('./world').ConnectSession, outcome: 'approved' | 'refused'): string | null;
+	/**
+	 * What a person's approval on the consent page does. Without it the core calls `world.connect(session)` at once; a
+	 * vendor whose client has to come back with a code first keeps the approval and calls it then.
+	 */
+	approve?(world: World, session: import('./world').ConnectSession): void;
+	/** A newly connected account in the vendor's ID format. Without it the core imitates a seeded account of the network. */
+	newAccount?(
+		world: World,
+		platform: string,
+		session: import('./world').ConnectSession | null,
+	): Partial<import('./world').Account> & Pick<import('./world').Account, 'id' | 'platform' | 'name'>;
+	/** An ID for a generated post (benchmarks). Without it the core imitates the ID of a seeded post. */
+	newPostId?(world: World): string;
 	/** The page's title for a network in the vendor's own word. */
 	platformWord?(platform: string): string;
 	/** Where uploaded bytes ended up: called by the core when an upload address has received its bytes. Returns the storage's own answer. */

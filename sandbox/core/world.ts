@@ -139,6 +139,13 @@ export interface World {
 
 	/** An address that takes the bytes once (PUT, or POST multipart), without the vendor's key, on the storage origin. */
 	uploadAddress(uploadId: string): string;
-	/** Opens a consent page; returns its address on the vendor's side. */
+	/** Opens a consent page (and keeps the session in `sessions`); returns its address on the vendor's side. */
 	openConsent(session: ConnectSession): string;
+	/**
+	 * Ends a session well: the account it names is repaired and keeps its ID, otherwise a new one comes to be. The session
+	 * becomes `connected`.
+	 */
+	connect(session: ConnectSession): Account;
+	/** The account posts again: token renewed (if it ever expired), permission given, not paused, connected. */
+	repair(account: Account): void;
 }
