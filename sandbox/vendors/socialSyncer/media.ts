@@ -30,11 +30,20 @@ export function mediaHandlers(world: World): Readonly<Record<string, Handler>> {
 /** What the storage answers when it has the bytes: nothing, or why it does not take them. There is no call to complete. */
 export function uploaded(world: World, uploadId: string, file: ReceivedFile): Reply {
 	const media = world.media.get(uploadId);
-	if (media === undefined) return { status: 404 };
+	if (media === undefined) return refusedByStorage(404, 'NoSuchKey');
 	// The type is part of what the address was signed for.
-	if (file.contentType !== media.contentType) return { status: 403, body: { code: 'SignatureDoesNotMatch' } };
-	if (file.sizeBytes > MAX_SIZE_BYTES) return { status: 400, body: { code: 'EntityTooLarge' } };
+	if (file.contentType !== media.contentType) return refusedByStorage(403, 'SignatureDoesNotMatch');
+	if (file.sizeBytes > MAX_SIZE_BYTES) return refusedByStorage(400, 'EntityTooLarge');
 	media.sizeBytes = file.sizeBytes;
 	media.status = 'ready';
 	return { status: 200 };
+}
+
+/** The documented upload addresses are S3's, so are its errors. */
+function refusedByStorage(status: number, code: string): Reply {
+	return {
+		status,
+		body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
+		headers: { 'content-type': 'application/xml' },
+	};
 }
