@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+
+import { parseFlatted } from './parseFlatted.mjs';
+
+const MILLISECONDS_BETWEEN_LOOKS = 200;
+const SECONDS_FOR_A_RUN = 120;
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+/** n8n answered with an error. */
+export class N8nRefused extends Error {
+	constructor(method, path, status, body) {
+		super(`n8n answered ${status} to ${method} ${path}: ${body?.message ?? JSON.stringify(body)}`);
+		this.name = 'N8nRefused';
+		this.status = status;
+		this.body = body;
+	}
+}
+
+/**
+ * Logs in to n8n's REST API, the one its editor uses.
+ *
+ * @param {{ address: string, email: string, password: string }} n8n
+ */
+export async function openN8n({ address, email, password }) {
+	const headers = { 'browser-id': randomUUID() };
+
+	/** @returns {Promise<any>} the answer's `data` */
+	async function call(method, path, body) {
+		const response = await fetch(`${address}/rest${path}`, {
+			method,
+			headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await response.text();
+		const answer = isJson(response) ? JSON.parse(text) : { message: text };
+		if (!response.ok) throw new N8nRefused(method, path, response.status, answer);
+		const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+		if (cookies.length > 0) headers.cookie = cookies.join('; ');
+		return answer.data;
+	}
+
+	await call('POST', '/login', { emailOrLdapLoginId: email, password });
+
+	return {
+		call,
+
+		/**
+		 * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
+		 * @returns {Promise<{ id: string, name: string }>}
+		 */
+		async addCredential({ name, type, data }) {
+			const { id } = await call('POST', '/credentials', { name, type, data });
+			return { id, name };
+		},
+
+		/**
+		 * The test of n8n's credential form.
+		 *
+		 * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
+		 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
+		 */
+		async testCredential({ name, type, data }) {
+			const { id } = await call('POST', '/credentials', { name, type, data });
+			try {
+				return await call('POST', '/credentials/test', { credentials: { id, name, type, data } });
+			} finally {
+				await call('DELETE', `/credentials/${id}`);
+			}
+		},
+
+		/**
+		 * @param {Record<string, unknown>} workflow as the editor exports it
+		 * @returns {Promise<string>} its ID
+		 */
+		async addWorkflow(workflow) {
+			const { id, active, versionId, ...rest } = workflow;
+			return (await call('POST', '/workflows', rest)).id;
+		},
+
+		/**
+		 * Runs a workflow from its manual trigger, as the button in the editor does, and waits for its end.
+		 *
+		 * @param {string} workflowId
+		 * @returns {Promise<Execution>}
+		 */
+		async runWorkflow(workflowId) {
+			const { nodes } = await call('GET', `/workflows/${workflowId}`);
+			const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+			if (!trigger) throw new Error(`Workflow ${workflowId} has no manual trigger.`);
+			const { executionId } = await call('POST', `/workflows/${workflowId}/run`, {
+				triggerToStartFrom: { name: trigger.name },
+			});
+			return await waitForExecution(call, executionId);
+		},
+	};
+}
+
+/**
+ * @typedef {object} Execution
+ * @property {string} id
+ * @property {'success' | 'error' | 'crashed' | 'canceled'} status
+ * @property {NodeFailure | null} error the one that ended it
+ * @property {Record<string, Array<Record<string, any>>>} outputs all items that each node has put out, by node name
+ */
+
+/**
+ * @typedef {object} NodeFailure
+ * @property {string} message
+ * @property {string | null} description
+ * @property {string | null} httpCode
+ * @property {string | null} node
+ * @property {string} name e.g. `NodeApiError`
+ */
+
+/** @returns {Promise<Execution>} */
+async function waitForExecution(call, executionId) {
+	const patienceEnds = Date.now() + SECONDS_FOR_A_RUN * 1000;
+	for (;;) {
+		const execution = await call('GET', `/executions/${executionId}`);
+		if (ENDED.includes(execution.status)) return readExecution(execution);
+		if (Date.now() > patienceEnds) throw new Error(`Execution ${executionId} is still ${execution.status}.`);
+		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
+	}
+}
+
+/** @returns {Execution} */
+function readExecution({ id, status, data }) {
+	const { resultData } = typeof data === 'string' ? parseFlatted(data) : data;
+	const outputs = Object.entries(resultData.runData ?? {}).map(([node, runs]) => [
+		node,
+		runs.flatMap((run) => (run.data?.main ?? []).flatMap((items) => (items ?? []).map(({ json }) => json))),
+	]);
+	return { id, status, error: readError(resultData.error), outputs: Object.fromEntries(outputs) };
+}
+
+/** @returns {NodeFailure | null} */
+function readError(error) {
+	if (!error) return null;
+	return {
+		name: error.name,
+		message: error.message,
+		description: error.description ?? null,
+		httpCode: error.httpCode ?? null,
+		node: error.node?.name ?? null,
+	};
+}
+
+function isJson(response) {
+	return (response.headers.get('content-type') ?? '').includes('json');
+}

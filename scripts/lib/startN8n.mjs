@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+
+import { atEnd } from './endings.mjs';
+import { freePort } from './freePort.mjs';
+import { installPack } from './installPack.mjs';
+import { stopProcess } from './stopProcess.mjs';
+
+const SECONDS_TO_START = 180;
+const MILLISECONDS_BETWEEN_LOOKS = 500;
+const LOG_LINES_SHOWN = 30;
+
+/** Settings of the user's own n8n (or of the npm that runs us) that must not reach this one. */
+const FOREIGN_SETTINGS = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|NODE_FUNCTION|npm)_|^NODE_(PATH|OPTIONS)$/i;
+
+/** Everything by which n8n would call somebody outside this machine is off. */
+const SILENT = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry',
+};
+
+/**
+ * Starts a real n8n on 127.0.0.1 with an empty database and the pack in it, and ends it with the script.
+ *
+ * @param {{ node: string, script: string, folder: string }} n8n what `ensureN8n` returns
+ * @param {{ port?: number, report?: (doing: string) => void }} [options] `port`: wanted, another one when it is taken
+ * @returns {Promise<{ address: string, email: string, password: string }>}
+ */
+export async function startN8n(n8n, { port: wanted, report = () => undefined } = {}) {
+	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
+	atEnd(() => rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
+	report('installing the pack into it');
+	await installPack(userFolder);
+
+	const owner = makeOwner(n8n.folder);
+	const port = await freePort(wanted);
+	const address = `http://127.0.0.1:${port}`;
+	const log = join(userFolder, 'n8n.log');
+	const child = spawn(n8n.node, [n8n.script, 'start'], {
+		cwd: userFolder,
+		env: {
+			...ownEnvironment(n8n.node),
+			...SILENT,
+			N8N_USER_FOLDER: userFolder,
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			N8N_SECURE_COOKIE: 'false',
+			N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
+			N8N_INSTANCE_OWNER_EMAIL: owner.email,
+			N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
+			N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+			N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
+			GENERIC_TIMEZONE: 'UTC',
+		},
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: process.platform !== 'win32',
+	});
+	atEnd(() => stopProcess(child));
+	const written = createWriteStream(log);
+	child.stdout.pipe(written);
+	child.stderr.pipe(written);
+
+	report('starting it');
+	await waitUntilReady(child, address, async () => {
+		const lines = (await readFile(log, 'utf8')).trimEnd().split('\n');
+		return lines.slice(-LOG_LINES_SHOWN).join('\n');
+	});
+	return { address, email: owner.email, password: owner.password };
+}
+
+/** n8n starts its task runner with the `node` of the PATH, so ours comes first. */
+function ownEnvironment(node) {
+	const kept = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name));
+	const environment = Object.fromEntries(kept);
+	return {
+		...environment,
+		PATH: [dirname(node), environment.PATH].join(delimiter),
+		NO_PROXY: ['127.0.0.1', 'localhost', environment.NO_PROXY].filter(Boolean).join(','),
+	};
+}
+
+/** A new password each time: other people may use this machine, and an n8n runs whatever code its owner writes. */
+function makeOwner(n8nFolder) {
+	const requireOfN8n = createRequire(join(n8nFolder, 'node_modules', 'n8n', 'package.json'));
+	const password = `Demo-${randomBytes(9).toString('base64url')}-1`;
+	return {
+		email: 'demo@social-publisher.example',
+		password,
+		passwordHash: requireOfN8n('bcryptjs').hashSync(password, 10),
+	};
+}
+
+async function waitUntilReady(child, address, readLog) {
+	const patienceEnds = Date.now() + SECONDS_TO_START * 1000;
+	let failure = null;
+	child.once('error', (error) => (failure = error.message));
+	child.once('exit', (code, signal) => (failure = `it ended with ${code ?? signal}`));
+	while (!(await isReady(address))) {
+		if (failure === null && Date.now() > patienceEnds) failure = `it was not ready after ${SECONDS_TO_START} s`;
+		if (failure !== null) throw new Error(`n8n did not start: ${failure}.\n\n${await readLog()}\n`);
+		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
+	}
+}
+
+/** The web server answers before the database and the login do. */
+async function isReady(address) {
+	try {
+		const [database, login] = await Promise.all([
+			fetch(`${address}/healthz/readiness`),
+			fetch(`${address}/rest/settings`),
+		]);
+		return database.ok && login.ok;
+	} catch {
+		return false;
+	}
+}
