@@ -1,16 +1,12 @@
-import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { readFileSync } from 'node:fs';
 import { OpenAPIRouter } from 'openapi-backend/router';
-import { parse } from 'yaml';
 
-import type { RequestFault } from './vendor';
-
-export type Issue = RequestFault['issues'][number];
-
-type Json = Record<string, unknown>;
+import { issue, type Issue, issuesOf } from './issues';
+import { asJson, escapePointer, type Json, OpenApiDocument, type Parameter } from './openApiDocument';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'] as const;
+/** The document's name within the validator; nothing is fetched. */
 const CONTRACT_ID = 'http://localhost/contract';
 
 /** An operation of the contract, ready to check requests and responses. */
@@ -18,8 +14,8 @@ export interface Operation {
 	readonly operationId: string;
 	/** With placeholders, e.g. `/v1/posts/{id}`. */
 	readonly template: string;
+	/** Where it stands in the document. */
 	readonly pointer: string;
-	readonly definition: Json;
 }
 
 export type Match =
@@ -28,21 +24,22 @@ export type Match =
 
 /** What a client sent, before and after its texts have been turned into the contract's types. */
 export interface Parts {
-	params: Record<string, unknown>;
-	query: Record<string, unknown>;
-	headers: Record<string, string>;
+	readonly params: Record<string, unknown>;
+	readonly query: Record<string, unknown>;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
 	/** `undefined`: none. For a multipart operation fields and, for each file, its name. */
-	body: unknown;
+	readonly body: unknown;
 	/** Without parameters (`charset` …), lower case; empty when there is none. */
-	contentType: string;
+	readonly contentType: string;
 }
 
 interface Checks {
 	readonly params: ValidateFunction;
 	readonly query: ValidateFunction;
 	readonly headers: ValidateFunction;
-	readonly listParameters: ReadonlyArray<{ name: string; separator: string | null }>;
-	/** By content type. */
+	readonly lists: readonly Parameter[];
+	/** By content type; `null`: anything goes. */
 	readonly bodies: Readonly<Record<string, ValidateFunction | null>>;
 	readonly bodyRequired: boolean;
 }
@@ -52,17 +49,20 @@ interface Checks {
  * against it. Schemas are compiled when they are first needed.
  */
 export class Contract {
-	private readonly document: Json;
+	private readonly document: OpenApiDocument;
 	private readonly router: OpenAPIRouter;
+	/** For JSON, which has types. */
 	private readonly exact: Ajv2020;
+	/** For parameters and forms, which are texts. */
 	private readonly coercing: Ajv2020;
 	private readonly checks = new Map<string, Checks>();
-	private readonly responses = new Map<string, ValidateFunction | null>();
+	private readonly responses = new Map<string, ValidateFunction>();
 
 	/** @param file Path of the YAML document. */
 	constructor(file: string) {
-		this.document = asJson(parse(readFileSync(file, 'utf8')));
-		this.router = new OpenAPIRouter({ definition: this.document as never });
+		this.document = new OpenApiDocument(file);
+		this.router = new OpenAPIRouter({ definition: this.document.root as never });
+		// The router would gather all operations anew for every request.
 		const operations = this.router.getOperations();
 		this.router.getOperations = () => operations;
 		this.exact = this.newAjv(false);
@@ -82,12 +82,7 @@ export class Contract {
 			const pointer = `/paths/${escapePointer(found.path)}/${found.method}`;
 			return {
 				kind: 'operation',
-				operation: {
-					operationId: String(found.operationId),
-					template: found.path,
-					pointer,
-					definition: asJson(found),
-				},
+				operation: { operationId: String(found.operationId), template: found.path, pointer },
 			};
 		}
 		const isKnownPath = METHODS.some((other) => this.router.matchOperation({ ...request, method: other }));
@@ -97,7 +92,7 @@ export class Contract {
 	/** Everything that is wrong with a request. Texts in `params` and `query` become the contract's types in place. */
 	checkRequest(operation: Operation, parts: Parts): Issue[] {
 		const checks = this.checksOf(operation);
-		for (const { name, separator } of checks.listParameters) {
+		for (const { name, separator } of checks.lists) {
 			const value = parts.query[name];
 			if (typeof value === 'string') parts.query[name] = separator === null ? [value] : value.split(separator);
 		}
@@ -105,57 +100,44 @@ export class Contract {
 			...issuesOf('path', checks.params, parts.params),
 			...issuesOf('query', checks.query, parts.query),
 			...issuesOf('header', checks.headers, { ...parts.headers }),
-			...this.checkBody(checks, parts),
+			...checkBody(checks, parts),
 		];
-	}
-
-	/** Whether a request body is declared as `multipart/form-data`. */
-	takesFiles(operation: Operation): boolean {
-		return 'multipart/form-data' in this.checksOf(operation).bodies;
 	}
 
 	/** Everything that is wrong with an answer; a status that the contract does not know is wrong too. */
 	checkResponse(operation: Operation, status: number, body: unknown, headers: Readonly<Record<string, string>>): Issue[] {
-		const declared = asJson(operation.definition.responses);
+		const declared = this.document.resolve(`${operation.pointer}/responses`).value;
 		const code = [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((key) => key in declared);
 		if (code === undefined) {
 			return [issue('status', `${status} is not a status of ${operation.operationId}`, 'status', { status })];
 		}
-		const response = this.resolve(`${operation.pointer}/responses/${code}`);
-		const missing = Object.entries(asJson(response.value.headers))
-			.filter(([name, header]) => asJson(header).required === true && !(name.toLowerCase() in headers))
-			.map(([name]) => issue(`header/${name.toLowerCase()}`, 'is missing', 'required', { missingProperty: name }));
-
+		const response = this.document.resolve(`${operation.pointer}/responses/${code}`);
+		const missing = this.missingHeaders(response.pointer, headers);
 		const content = asJson(response.value.content);
-		const type = Object.keys(content).find((name) => name.startsWith('application/json'));
+		const type = Object.keys(content).find((name) => bareContentType(name) === 'application/json');
 		if (type === undefined) {
 			return body === undefined ? missing : [...missing, issue('body', 'must be absent', 'body', {})];
 		}
 		if (body === undefined) return [...missing, issue('body', 'is missing', 'required', {})];
-		const key = `${response.pointer}/content/${escapePointer(type)}/schema`;
-		let validate = this.responses.get(key);
-		if (validate === undefined) {
-			validate = asJson(content[type]).schema === undefined ? null : this.exact.compile(reference(key));
-			this.responses.set(key, validate);
-		}
-		return validate ? [...missing, ...issuesOf('body', validate, body)] : missing;
+		if (asJson(content[type]).schema === undefined) return missing;
+		const validate = this.responseCheck(`${response.pointer}/content/${escapePointer(type)}/schema`);
+		return [...missing, ...issuesOf('body', validate, body)];
 	}
 
-	private checkBody(checks: Checks, parts: Parts): Issue[] {
-		const types = Object.keys(checks.bodies);
-		if (parts.body === undefined) {
-			return checks.bodyRequired ? [issue('body', 'is missing', 'required', { missingProperty: 'body' })] : [];
-		}
-		if (types.length === 0) {
-			const isEmpty = typeof parts.body === 'object' && parts.body !== null && Object.keys(parts.body).length === 0;
-			return isEmpty ? [] : [issue('body', 'must be absent', 'body', {})];
-		}
-		const validate = checks.bodies[parts.contentType];
-		if (validate === undefined) {
-			const message = `must be ${types.join(' or ')}`;
-			return [issue('header/content-type', message, 'contentType', { allowedValues: types })];
-		}
-		return validate ? issuesOf('body', validate, parts.body) : [];
+	private missingHeaders(responsePointer: string, headers: Readonly<Record<string, string>>): Issue[] {
+		const declared = Object.keys(asJson(this.document.resolve(responsePointer).value.headers));
+		return declared
+			.filter((name) => this.document.resolve(`${responsePointer}/headers/${escapePointer(name)}`).value.required === true)
+			.filter((name) => !(name.toLowerCase() in headers))
+			.map((name) => issue(`header/${name.toLowerCase()}`, 'is missing', 'required', { missingProperty: name }));
+	}
+
+	private responseCheck(schemaPointer: string): ValidateFunction {
+		const known = this.responses.get(schemaPointer);
+		if (known) return known;
+		const compiled = this.exact.compile(reference(schemaPointer));
+		this.responses.set(schemaPointer, compiled);
+		return compiled;
 	}
 
 	private checksOf(operation: Operation): Checks {
@@ -166,84 +148,36 @@ export class Contract {
 		return compiled;
 	}
 
-	private compileChecks(operation: Operation): Checks {
-		const parameters = this.parametersOf(operation);
+	private compileChecks({ pointer }: Operation): Checks {
+		const parameters = this.document.parametersOf(pointer);
 		const named = (place: string) => parameters.filter((parameter) => parameter.place === place);
-		const body = 'requestBody' in operation.definition ? this.resolve(`${operation.pointer}/requestBody`) : null;
-		const bodies: Record<string, ValidateFunction | null> = {};
-		for (const [type, content] of Object.entries(asJson(body?.value.content))) {
-			const name = bareContentType(type);
-			const schema = reference(`${body?.pointer ?? ''}/content/${escapePointer(type)}/schema`);
-			// Forms carry texts only; JSON has types of its own.
-			const ajv = name === 'application/json' ? this.exact : this.coercing;
-			bodies[name] = asJson(content).schema === undefined ? null : ajv.compile(schema);
-		}
+		const body = this.document.resolve(`${pointer}/requestBody`);
 		return {
 			params: this.coercing.compile(objectSchema(named('path'), true)),
 			query: this.coercing.compile(objectSchema(named('query'), false)),
 			headers: this.coercing.compile(objectSchema(named('header'), true)),
-			listParameters: named('query').filter((parameter) => parameter.isList),
-			bodies,
-			bodyRequired: body?.value.required === true,
+			lists: named('query').filter((parameter) => parameter.isList),
+			bodies: Object.fromEntries(
+				Object.entries(asJson(body.value.content)).map(([type, content]) => [
+					bareContentType(type),
+					asJson(content).schema === undefined ? null : this.compileBody(body.pointer, type),
+				]),
+			),
+			bodyRequired: body.value.required === true,
 		};
 	}
 
-	private parametersOf(operation: Operation): Parameter[] {
-		const pathPointer = operation.pointer.slice(0, operation.pointer.lastIndexOf('/'));
-		const found = new Map<string, Parameter>();
-		for (const owner of [pathPointer, operation.pointer]) {
-			const list = this.resolve(owner).value.parameters;
-			const count = Array.isArray(list) ? list.length : 0;
-			for (let index = 0; index < count; index++) {
-				const parameter = this.readParameter(`${owner}/parameters/${index}`);
-				found.set(`${parameter.place}/${parameter.name}`, parameter);
-			}
-		}
-		return [...found.values()];
-	}
-
-	private readParameter(pointer: string): Parameter {
-		const { pointer: place, value } = this.resolve(pointer);
-		const location = String(value.in);
-		const name = String(value.name);
-		const schema = value.schema === undefined ? {} : this.resolve(`${place}/schema`).value;
-		return {
-			name: location === 'header' ? name.toLowerCase() : name,
-			place: location,
-			required: value.required === true,
-			schema: value.schema === undefined ? {} : reference(`${place}/schema`),
-			isList: schema.type === 'array',
-			separator: value.explode === false ? listSeparator(value.style) : null,
-		};
-	}
-
-	/** The object at a pointer, with `$ref`s followed, and the pointer where it really stands. */
-	private resolve(pointer: string): { pointer: string; value: Json } {
-		let value: unknown = this.document;
-		for (const part of pointer.split('/').slice(1)) {
-			value = asJson(value)[unescapePointer(part)] ?? (Array.isArray(value) ? value[Number(part)] : undefined);
-		}
-		const target = asJson(value).$ref;
-		if (typeof target !== 'string') return { pointer, value: asJson(value) };
-		if (!target.startsWith('#/')) throw new Error(`Only references within the document are supported: ${target}`);
-		return this.resolve(decodeURIComponent(target.slice(1)));
+	private compileBody(bodyPointer: string, type: string): ValidateFunction {
+		const ajv = bareContentType(type) === 'application/json' ? this.exact : this.coercing;
+		return ajv.compile(reference(`${bodyPointer}/content/${escapePointer(type)}/schema`));
 	}
 
 	private newAjv(coerceTypes: false | 'array'): Ajv2020 {
 		const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, logger: false, coerceTypes });
 		addFormats(ajv);
-		ajv.addSchema(this.document, CONTRACT_ID);
+		ajv.addSchema(this.document.root, CONTRACT_ID);
 		return ajv;
 	}
-}
-
-interface Parameter {
-	readonly name: string;
-	readonly place: string;
-	readonly required: boolean;
-	readonly schema: Json;
-	readonly isList: boolean;
-	readonly separator: string | null;
 }
 
 /** A content type without its parameters, in lower case. */
@@ -251,50 +185,35 @@ export function bareContentType(header: string | undefined): string {
 	return (header ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-function listSeparator(style: unknown): string {
-	if (style === 'spaceDelimited') return ' ';
-	return style === 'pipeDelimited' ? '|' : ',';
+function checkBody({ bodies, bodyRequired }: Checks, { body, contentType }: Parts): Issue[] {
+	const types = Object.keys(bodies);
+	if (body === undefined) {
+		return bodyRequired ? [issue('body', 'is missing', 'required', { missingProperty: 'body' })] : [];
+	}
+	// Clients that always send an empty object do no harm where no body is wanted.
+	if (types.length === 0) return isEmptyObject(body) ? [] : [issue('body', 'must be absent', 'body', {})];
+	const validate = bodies[contentType];
+	if (validate === undefined) {
+		return [issue('header/content-type', `must be ${types.join(' or ')}`, 'contentType', { allowedValues: types })];
+	}
+	return validate ? issuesOf('body', validate, body) : [];
+}
+
+function isEmptyObject(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function objectSchema(parameters: readonly Parameter[], additionalProperties: boolean): Json {
 	return {
 		type: 'object',
-		properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+		properties: Object.fromEntries(
+			parameters.map(({ name, schema }) => [name, schema === null ? true : reference(schema)]),
+		),
 		required: parameters.filter(({ required }) => required).map(({ name }) => name),
 		additionalProperties,
 	};
 }
 
-function reference(pointer: string): Json {
-	const fragment = pointer.split('/').map(encodeURIComponent).join('/');
-	return { $ref: `${CONTRACT_ID}#${fragment}` };
-}
-
-function issuesOf(place: string, validate: ValidateFunction, value: unknown): Issue[] {
-	// Coercion replaces values in their parent: hand over the value itself, in something to hold it.
-	return validate(value) ? [] : (validate.errors ?? []).map((error) => readError(place, error));
-}
-
-function readError(place: string, error: ErrorObject): Issue {
-	const params = asJson(error.params);
-	const field = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-	const path = error.instancePath.split('/').slice(1).map(unescapePointer);
-	if (typeof field === 'string') path.push(field);
-	return issue([place, ...path].join('/'), error.message ?? 'is not valid', error.keyword, params);
-}
-
-function issue(where: string, message: string, keyword: string, params: Json): Issue {
-	return { where, message, keyword, params };
-}
-
-function asJson(value: unknown): Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-}
-
-function escapePointer(part: string): string {
-	return part.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-
-function unescapePointer(part: string): string {
-	return part.replace(/~1/g, '/').replace(/~0/g, '~');
+function reference(pointer: string): { $ref: string } {
+	return { $ref: `${CONTRACT_ID}#${pointer.split('/').map(encodeURIComponent).join('/')}` };
 }

@@ -39,6 +39,11 @@ export function addControl(app: FastifyInstance, rooms: Rooms): void {
 			scope.addHook('preValidation', async (request) => {
 				request.body ??= {};
 			});
+			const routes: string[] = [];
+			scope.addHook('onRoute', ({ method, url }) => {
+				if (method !== 'HEAD') routes.push(`${String(method)} ${url}`);
+			});
+			scope.get('/', async () => ({ routes }));
 			scope.setErrorHandler(answerError);
 			scope.setNotFoundHandler((request, reply) => {
 				void reply.code(404).send({ error: `The control API has no ${request.method} ${request.url}` });

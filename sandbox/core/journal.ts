@@ -1,4 +1,4 @@
-import type { Issue } from './contract';
+import type { Issue } from './issues';
 import type { RequestFault, VendorKey } from './vendor';
 
 /** Calls that the log remembers, over all vendors. */
@@ -53,8 +53,12 @@ export class Journal {
 	private violated: Violation[] = [];
 	private nextId = 1;
 
-	/** @param secrets The vendors' keys: redacted wherever they appear. */
-	constructor(private readonly secrets: () => readonly string[]) {}
+	private secrets: readonly string[] = [];
+
+	/** The vendors' keys: redacted wherever they appear from now on. */
+	hide(secrets: readonly string[]): void {
+		this.secrets = secrets;
+	}
 
 	begin(call: Pick<LogEntry, 'at' | 'vendor' | 'method' | 'path' | 'query' | 'headers'>): LogEntry {
 		const entry: LogEntry = {
@@ -134,7 +138,7 @@ export class Journal {
 	}
 
 	private withoutSecrets(text: string): string {
-		return this.secrets().reduce((rest, secret) => rest.split(secret).join(REDACTED), text);
+		return this.secrets.reduce((rest, secret) => rest.split(secret).join(REDACTED), text);
 	}
 }
 

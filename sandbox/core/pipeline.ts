@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { append, BodyTooLarge, readForm, readText, receiveForm } from './bodies';
-import { bareContentType, type Issue, type Match, type Parts } from './contract';
+import { bareContentType, type Match, type Parts } from './contract';
 import { truncateLongestList, type Fault } from './faults';
+import { flatHeaders, readParams, receiveBody, splitUrl } from './incoming';
 import type { LogEntry } from './journal';
-import type { Call, ReceivedFile, Reply, RequestFault } from './vendor';
+import type { Call, Reply, RequestFault } from './vendor';
 import type { VendorHost } from './vendorHost';
 
 const DEFAULT_DELAY_MS = 1000;
@@ -14,6 +13,9 @@ const DEFAULT_RETRY_AFTER_SECONDS = 1;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const BAD_GATEWAY_PAGE =
 	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
+
+/** A handler is missing or has thrown: a mistake of the sandbox, not of the client. */
+class BrokenHandler extends Error {}
 
 /** A request on its way through one vendor. */
 interface Passage {
@@ -35,7 +37,7 @@ export async function serveVendor(host: VendorHost, request: FastifyRequest, rep
 	const fault = host.house.faults.take(entry);
 	entry.fault = fault?.kind ?? null;
 	try {
-		await wait(host.latencyMs + (fault?.kind === 'slow' ? (fault.delayMs ?? DEFAULT_DELAY_MS) : 0));
+		await delay(host, fault);
 		if (fault?.kind === 'dropBefore') return drop(entry, request, reply);
 		if (fault?.kind === 'badGatewayHtml') {
 			entry.status = 502;
@@ -53,27 +55,16 @@ export async function serveVendor(host: VendorHost, request: FastifyRequest, rep
 	}
 }
 
+async function delay(host: VendorHost, fault: Fault | null): Promise<void> {
+	const ms = host.latencyMs + (fault?.kind === 'slow' ? (fault.delayMs ?? DEFAULT_DELAY_MS) : 0);
+	if (ms > 0) await wait(ms);
+}
+
 /** Closes the connection without an answer. */
 export function drop(entry: LogEntry, request: FastifyRequest, reply: FastifyReply): void {
 	entry.outcome = 'dropped';
 	reply.hijack();
 	request.raw.socket.destroy();
-}
-
-/** Headers with one text each. */
-export function flatHeaders(request: FastifyRequest): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-	);
-}
-
-/** Path and query of a request, the path still percent-encoded. */
-export function splitUrl(request: FastifyRequest): { path: string; query: Record<string, unknown> } {
-	const url = request.raw.url ?? '/';
-	const mark = url.indexOf('?');
-	const query: Record<string, unknown> = {};
-	if (mark >= 0) for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) append(query, name, value);
-	return { path: mark >= 0 ? url.slice(0, mark) : url, query };
 }
 
 function enter(host: VendorHost, request: FastifyRequest): Passage {
@@ -124,7 +115,12 @@ async function answerOf(passage: Passage): Promise<Reply> {
 	const turn = host.rate.take(now);
 	const rateHeaders = host.rate.headers(turn.state);
 	if (!turn.allowed) return approved(passage, tooMany(host, turn.retryAfterSeconds, rateHeaders));
-	return approved(passage, withHeaders(await handle(passage, now), rateHeaders));
+	try {
+		return approved(passage, withHeaders(await handle(passage, now), rateHeaders));
+	} catch (error) {
+		if (error instanceof BrokenHandler) return broken(passage, error.message);
+		throw error;
+	}
 }
 
 async function handle(passage: Passage, now: Date): Promise<Reply> {
@@ -132,8 +128,10 @@ async function handle(passage: Passage, now: Date): Promise<Reply> {
 	if (match.kind !== 'operation') return refuse(passage, { kind: match.kind, issues: [] });
 	const { operation } = match;
 	const { operationId } = operation;
-	const received = await receiveBody(passage);
-	if ('fault' in received) return refuse(passage, { kind: received.kind, issues: received.fault, operationId });
+	const contentType = bareContentType(passage.headers['content-type']);
+	const received = await receiveBody(passage.request, contentType);
+	if ('fault' in received) return refuse(passage, { ...received.fault, operationId });
+	host.house.journal.noteBody(passage.entry, received.body, received.sizeBytes);
 
 	const params = readParams(operation.template, passage.path);
 	const parts: Parts = {
@@ -141,13 +139,13 @@ async function handle(passage: Passage, now: Date): Promise<Reply> {
 		query: passage.query,
 		headers: passage.headers,
 		body: received.checked,
-		contentType: bareContentType(passage.headers['content-type']),
+		contentType,
 	};
 	const issues = host.contract.checkRequest(operation, parts);
 	if (issues.length > 0) return refuse(passage, { kind: 'request', issues, operationId });
 
 	const handler = host.handlers[operationId];
-	if (!handler) return broken(passage, `There is no handler for ${operationId}`);
+	if (!handler) throw new BrokenHandler(`There is no handler for ${operationId}`);
 	const call: Call = {
 		operationId,
 		method: passage.request.method,
@@ -162,39 +160,7 @@ async function handle(passage: Passage, now: Date): Promise<Reply> {
 	try {
 		return handler(call);
 	} catch (error) {
-		return broken(passage, error instanceof Error ? (error.stack ?? error.message) : String(error));
-	}
-}
-
-type Received =
-	| { readonly body: unknown; readonly checked: unknown; readonly files: readonly ReceivedFile[] }
-	| { readonly kind: 'json' | 'request'; readonly fault: readonly Issue[] };
-
-async function receiveBody({ host, request, entry, headers }: Passage): Promise<Received> {
-	const type = bareContentType(headers['content-type']);
-	if (type === 'multipart/form-data') {
-		const { fields, files } = await receiveForm(request);
-		host.house.journal.noteBody(entry, fields, 0);
-		// For the contract a file is a text (`format: binary`): its name stands for it.
-		const checked = { ...fields };
-		for (const file of files) append(checked, file.field, file.filename);
-		return { body: fields, checked, files };
-	}
-	if (!(request.body instanceof Readable)) return { body: undefined, checked: undefined, files: [] };
-	try {
-		const text = await readText(request.body);
-		if (text === '') return { body: undefined, checked: undefined, files: [] };
-		const body: unknown = type === 'application/x-www-form-urlencoded' ? readForm(text) : JSON.parse(text);
-		host.house.journal.noteBody(entry, body, text.length);
-		return { body, checked: body, files: [] };
-	} catch (error) {
-		if (error instanceof SyntaxError) {
-			return { kind: 'json', fault: [{ where: 'body', message: error.message, keyword: 'json', params: {} }] };
-		}
-		if (error instanceof BodyTooLarge) {
-			return { kind: 'request', fault: [{ where: 'body', message: error.message, keyword: 'maxLength', params: {} }] };
-		}
-		throw error;
+		throw new BrokenHandler(error instanceof Error ? (error.stack ?? error.message) : String(error));
 	}
 }
 
@@ -219,15 +185,11 @@ function approved(passage: Passage, reply: Reply): Reply {
 	// What goes out is what JSON makes of it: dates become texts, absent fields disappear.
 	const body: unknown = reply.body === undefined ? undefined : JSON.parse(JSON.stringify(reply.body));
 	const sent = { ...reply, body };
-	if (match.kind !== 'operation' || isOwnError(body)) return sent;
+	if (match.kind !== 'operation') return sent;
 	const issues = host.contract.checkResponse(match.operation, reply.status, body, reply.headers ?? {});
 	if (issues.length === 0) return sent;
 	host.house.journal.violation(entry, 'response', issues);
 	return invalid(`The sandbox's answer (${reply.status}) breaks the contract`, host, match.operation.operationId, issues);
-}
-
-function isOwnError(body: unknown): boolean {
-	return typeof body === 'object' && body !== null && 'sandbox' in body;
 }
 
 function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): Reply {
@@ -247,22 +209,3 @@ async function send(reply: FastifyReply, answer: Reply, fault: Fault | null): Pr
 	// Half of any JSON object or list is not JSON.
 	await reply.type(JSON_TYPE).send(fault?.kind === 'malformedJson' ? text.slice(0, Math.floor(text.length / 2)) : text);
 }
-
-function readParams(template: string, path: string): Record<string, string> {
-	const pattern = template
-		.split(/(\{[^}]*\})/)
-		.map((part) => (part.startsWith('{') ? '([^/]+)' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
-		.join('');
-	const names = [...template.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
-	const values = new RegExp(`^${pattern}/*$`).exec(path)?.slice(1) ?? [];
-	return Object.fromEntries(names.map((name, index) => [name, decode(values[index] ?? '')]));
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-

@@ -1,4 +1,4 @@
-import type { Post } from './world';
+import type { Post, PostStatus } from './world';
 import type { VendorHost } from './vendorHost';
 
 const HOUR_MS = 3_600_000;
@@ -19,16 +19,22 @@ export function populate(host: VendorHost, counts: { readonly accounts: number; 
 		const account = world.addAccount({ ...world.newAccount(platform, null), name: `Generated ${index + 1}` });
 		world.repair(account);
 	}
-	const models = [...world.posts.values()];
+	const models: Models = {};
+	for (const post of world.posts.values()) models[post.status] ??= post;
 	const accountIds = [...world.accounts.values()].filter((account) => account.connected).map(({ id }) => id);
 	for (let index = 0; index < counts.posts; index++) {
 		const accountId = accountIds[index % accountIds.length];
-		if (accountId !== undefined) addPost(host, index, accountId, models[index % Math.max(1, models.length)]);
+		if (accountId !== undefined) addPost(host, index, accountId, models);
 	}
 }
 
-function addPost(host: VendorHost, index: number, accountId: string, model: Post | undefined): void {
+/** A seeded post of each status, for the particulars that the vendor keeps with one. */
+type Models = Partial<Record<PostStatus, Post>>;
+
+function addPost(host: VendorHost, index: number, accountId: string, models: Models): void {
 	const { world } = host;
+	const status = statusOf(index);
+	const model = models[status] ?? Object.values(models)[0];
 	const now = world.now().getTime();
 	const createdAt = new Date(now - (index + 1) * MINUTE_MS);
 	const post = world.addPost({
@@ -40,17 +46,20 @@ function addPost(host: VendorHost, index: number, accountId: string, model: Post
 		timezone: model?.timezone ?? 'UTC',
 		extra: structuredClone(model?.extra ?? {}),
 	});
-	if (index % SCHEDULED_EVERY === 0) {
+	if (status === 'scheduled') {
 		world.schedule(post, new Date(now + SCHEDULED_AHEAD_MS + index * MINUTE_MS));
 		return;
 	}
-	const failed = index % FAILED_EVERY === 0;
-	post.status = failed ? 'failed' : 'published';
-	post.publishedAt = failed ? null : createdAt;
+	post.status = status;
+	post.publishedAt = status === 'failed' ? null : createdAt;
 	for (const target of post.targets) {
 		target.attempts = 1;
-		target.status = failed ? 'failed' : 'published';
-		if (failed) target.error = 'The network did not accept the post.';
+		if (status === 'failed') Object.assign(target, { status, error: 'The network did not accept the post.' });
 		else world.placeRemotely(target, createdAt);
 	}
+}
+
+function statusOf(index: number): 'scheduled' | 'failed' | 'published' {
+	if (index % SCHEDULED_EVERY === 0) return 'scheduled';
+	return index % FAILED_EVERY === 0 ? 'failed' : 'published';
 }

@@ -51,7 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const vendors = options.vendors ?? VENDORS;
 	const clock = new Clock();
 	const faults = new Faults();
-	const journal = new Journal(() => hosts.flatMap((host) => host.secrets));
+	const journal = new Journal();
 
 	const storage = newServer();
 	addStorage(storage, () => hosts);
@@ -78,6 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const house: House = { clock, journal, faults, origin, storageOrigin };
 	hosts = vendors.map((vendor) => new VendorHost(vendor, house, options.settings));
+	journal.hide(hosts.flatMap((host) => host.secrets));
 	return {
 		access: byKey(hosts, (host) => host.access),
 		control: `${origin}/_sandbox`,

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { receiveFile, receiveForm } from './bodies';
+import { flatHeaders, splitUrl } from './incoming';
 import type { LogEntry } from './journal';
-import { drop, flatHeaders, splitUrl } from './pipeline';
+import { drop } from './pipeline';
 import { sampleFor } from './samples';
 import type { ReceivedFile, Reply } from './vendor';
 import type { VendorHost } from './vendorHost';

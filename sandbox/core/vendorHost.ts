@@ -28,6 +28,10 @@ export class VendorHost {
 	readonly key: VendorKey;
 	readonly world: WorldState;
 	readonly rate: RateWindow;
+	/** Base URL and keys as the credential takes them. */
+	readonly access: Readonly<Record<string, string>> & { readonly baseUrl: string };
+	/** The keys that must not be seen anywhere but at the vendor's API. */
+	readonly secrets: readonly string[];
 	/** Every answer comes this much later. */
 	latencyMs = 0;
 
@@ -40,6 +44,10 @@ export class VendorHost {
 		settings: Partial<WorldSettings> = {},
 	) {
 		this.key = vendor.key;
+		this.access = vendor.access(house.origin);
+		this.secrets = Object.entries(this.access)
+			.filter(([name, value]) => SECRET_NAME.test(name) && value !== '')
+			.map(([, value]) => value);
 		this.rate = new RateWindow(vendor.rateLimit);
 		this.world = new WorldState(vendor, house.clock, house.origin, house.storageOrigin, {
 			...DEFAULT_SETTINGS,
@@ -58,16 +66,6 @@ export class VendorHost {
 		return this.handlersNow;
 	}
 
-	get access(): Readonly<Record<string, string>> & { readonly baseUrl: string } {
-		return this.vendor.access(this.house.origin);
-	}
-
-	/** The keys that must not be seen anywhere but at the vendor's API. */
-	get secrets(): string[] {
-		return Object.entries(this.access)
-			.filter(([name, value]) => SECRET_NAME.test(name) && value !== '')
-			.map(([, value]) => value);
-	}
 
 	/** Back to the seed: also the settings, the rate limit and whatever the handlers remember. */
 	reset(): void {

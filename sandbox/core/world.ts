@@ -112,7 +112,10 @@ export interface World {
 	readonly settings: WorldSettings;
 	/** Origin of the vendor's API server, e.g. `http://127.0.0.1:4010`. */
 	readonly origin: string;
-	/** Origin of the storage, a different one, where upload addresses stand. */
+	/**
+	 * Origin of the storage, a different one, where upload addresses stand. Below `/files/` it answers any address with a
+	 * tiny file of the type that the extension says (`/files/<anything>/photo.jpg`): the place for media URLs.
+	 */
 	readonly storageOrigin: string;
 	now(): Date;
 
