@@ -1,6 +1,6 @@
 // Tests run the TypeScript as it is; types are checked by `npm run lint`.
 const transform = {
-	'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false, isolatedModules: true }],
+	'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
 };
 
 const project = (name) => ({

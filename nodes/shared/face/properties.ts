@@ -13,18 +13,21 @@ export const providerProperty: INodeProperties = {
 	description: 'The service that holds your accounts and publishes for you',
 };
 
-const withChoice = PROVIDERS.filter(({ credentials }) => credentials.length > 1);
-
 /** Shown only for providers that can be reached with more than one credential type. */
-export const authenticationProperties: INodeProperties[] = withChoice.map(({ id, credentials: [first, ...others] }) => ({
-	displayName: 'Authentication',
-	name: 'authentication',
-	type: 'options',
-	noDataExpression: true,
-	options: [first, ...others].map(({ name, value }) => ({ name, value })),
-	default: first.value,
-	displayOptions: { show: { provider: [id] } },
-}));
+export const authenticationProperties: INodeProperties[] = PROVIDERS.filter(
+	({ credentials }) => credentials.length > 1,
+).map(({ id, credentials }) => {
+	const [{ value: byDefault }] = credentials;
+	return {
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		noDataExpression: true,
+		options: credentials.map(({ name, value }) => ({ name, value })),
+		default: byDefault,
+		displayOptions: { show: { provider: [id] } },
+	};
+});
 
 /** Each credential type, shown for its provider (and way of authenticating). */
 export const credentialDescriptions: INodeCredentialDescription[] = PROVIDERS.flatMap(({ id, credentials }) =>

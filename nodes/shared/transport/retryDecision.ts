@@ -8,6 +8,9 @@ const MAX_REPEATS = 3;
 
 const FIRST_BACKOFF_MS = 500;
 
+/** Whatever the vendor says: waits of nothing would neither help nor ever use up the budget. */
+const SHORTEST_WAIT_MS = 100;
+
 /** The wait doubles until this round: 0.5 s, 1 s, 2 s, 4 s, 8 s, 16 s. */
 const MAX_BACKOFF_ROUND = 5;
 
@@ -37,7 +40,8 @@ export type Decision =
  */
 export function decideRetry(attempt: Attempt): Decision {
 	if (attempt.status === 429) {
-		const afterMs = attempt.retryAfterMs ?? backoff(attempt.waits, attempt.jitter);
+		const asked = attempt.retryAfterMs ?? backoff(attempt.waits, attempt.jitter);
+		const afterMs = Math.max(asked, SHORTEST_WAIT_MS);
 		const fits = attempt.waitedMs + afterMs <= RATE_LIMIT_BUDGET_MS;
 		return fits ? { do: 'repeat', afterMs, because: 'rateLimit' } : { do: 'giveUp' };
 	}

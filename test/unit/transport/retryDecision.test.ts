@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+
+import {
+	type Attempt,
+	decideRetry,
+	RATE_LIMIT_BUDGET_MS,
+	readRetryAfter,
+} from '../../../nodes/shared/transport/retryDecision';
+
+const attempt = (more: Partial<Attempt>): Attempt => ({
+	status: null,
+	retryAfterMs: null,
+	repeatable: 'never',
+	repeats: 0,
+	waits: 0,
+	waitedMs: 0,
+	jitter: 0,
+	...more,
+});
+
+const statuses = fc.option(fc.integer({ min: 300, max: 599 }), { nil: null });
+const kinds = fc.constantFrom('safe' as const, 'keyed' as const, 'never' as const);
+
+describe('sending a call again', () => {
+	it.each([
+		[429, 'never', true],
+		[429, 'safe', true],
+		[500, 'never', false],
+		[500, 'safe', true],
+		[502, 'keyed', true],
+		[null, 'never', false],
+		[null, 'safe', true],
+		[null, 'keyed', true],
+		[400, 'safe', false],
+		[401, 'keyed', false],
+		[404, 'safe', false],
+		[409, 'keyed', false],
+	] as const)('status %s, repeatable %s: %s', (status, repeatable, again) => {
+		expect(decideRetry(attempt({ status, repeatable })).do).toBe(again ? 'repeat' : 'giveUp');
+	});
+
+	it('never happens after an unclear outcome unless the call may be repeated', () => {
+		fc.assert(
+			fc.property(statuses, fc.integer({ min: 0, max: 10 }), (status, repeats) => {
+				const decision = decideRetry(attempt({ status, repeats, repeatable: 'never' }));
+				if (decision.do === 'repeat') expect(status).toBe(429);
+			}),
+		);
+	});
+
+	it('ends: failures after three repeats, rate limits within the budget', () => {
+		fc.assert(
+			fc.property(statuses, kinds, fc.option(fc.integer({ min: 0, max: 120_000 }), { nil: null }), (status, repeatable, retryAfterMs) => {
+				let waitedMs = 0;
+				let waits = 0;
+				let repeats = 0;
+				for (;;) {
+					const decision = decideRetry(attempt({ status, repeatable, retryAfterMs, waitedMs, waits, repeats }));
+					if (decision.do === 'giveUp') break;
+					if (decision.because === 'rateLimit') {
+						waits += 1;
+						waitedMs += decision.afterMs;
+					} else repeats += 1;
+				}
+				expect(waitedMs).toBeLessThanOrEqual(RATE_LIMIT_BUDGET_MS);
+				expect(repeats).toBeLessThanOrEqual(3);
+			}),
+		);
+	});
+
+	it('waits exactly as long as the vendor asks', () => {
+		expect(decideRetry(attempt({ status: 429, retryAfterMs: 7_000 }))).toMatchObject({ afterMs: 7_000, because: 'rateLimit' });
+		expect(decideRetry(attempt({ status: 429, retryAfterMs: 61_000 })).do).toBe('giveUp');
+	});
+});
+
+describe('how long the vendor asks to wait', () => {
+	const now = Date.parse('2027-01-01T00:00:00Z');
+
+	it.each([
+		[{ 'retry-after': '12' }, 12_000],
+		[{ 'retry-after': 'Fri, 01 Jan 2027 00:00:30 GMT' }, 30_000],
+		[{ 'x-ratelimit-reset': String(now / 1000 + 5) }, 5_000],
+		[{ 'retry-after': '0' }, 0],
+		[{ 'retry-after': 'soon' }, null],
+		[{}, null],
+	])('%j: %s ms', (headers, expected) => {
+		expect(readRetryAfter(headers as Record<string, string>, now)).toBe(expected);
+	});
+
+	it("measures the reset against the vendor's clock when ours is wrong", () => {
+		const headers = {
+			date: 'Fri, 01 Jan 2027 01:00:00 GMT',
+			'x-ratelimit-reset': String(now / 1000 + 3_610),
+		};
+		expect(readRetryAfter(headers, now)).toBe(10_000);
+	});
+});
