@@ -1,4 +1,4 @@
-import type { MediaItem } from './postContent';
+import type { MediaItem } from './postBody';
 
 interface Limits {
 	/** Characters. */
@@ -47,14 +47,16 @@ export function brokenLimit(
 	if (limits === undefined) return null;
 	const videos = media.filter(({ type }) => type === 'video').length;
 	const pictures = media.length - videos;
-	const longest = (pictures > 0 && videos === 0 ? limits.pictureCaption : undefined) ?? limits.caption ?? Infinity;
+	const longest =
+		(pictures > 0 && videos === 0 ? limits.pictureCaption : undefined) ?? limits.caption ?? Infinity;
 	const length = [...caption].length;
 	const missingConsent = limits.consents?.find((consent) => settings[consent] !== true);
 
 	if (length > longest) return `${platform} content must not exceed ${longest} characters (got ${length})`;
 	if (limits.needsMedia === true && media.length === 0) return `${platform} requires at least one media item`;
 	if (videos > MAX_VIDEOS) return `${platform} allows ${MAX_VIDEOS} video per post`;
-	if (pictures > (limits.pictures ?? Infinity)) return `${platform} allows up to ${limits.pictures} images per post`;
+	if (pictures > (limits.pictures ?? Infinity))
+		return `${platform} allows up to ${limits.pictures} images per post`;
 	if (missingConsent !== undefined) return `${platform} requires tiktokSettings.${missingConsent}`;
 	return null;
 }

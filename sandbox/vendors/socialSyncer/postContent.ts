@@ -3,37 +3,7 @@ import { IANAZone } from 'luxon';
 import type { Account, Post, World } from '../../core/world';
 import { ASSUMED_TEXTS } from './assumptions';
 import { brokenLimit } from './limits';
-
-export interface MediaItem {
-	readonly type: 'image' | 'video' | 'gif';
-	readonly url: string;
-}
-
-export interface TargetBody {
-	readonly platform: string;
-	readonly accountId: string;
-	readonly customContent?: string;
-	readonly customMedia?: readonly MediaItem[];
-	readonly platformSpecificData?: Readonly<Record<string, unknown>>;
-}
-
-/** What a post says and where it goes; the part of a body that a change replaces field by field. */
-export interface PostContent {
-	readonly content: string;
-	readonly mediaItems: readonly MediaItem[];
-	readonly platforms: readonly TargetBody[];
-	readonly timezone: string;
-	readonly tags: readonly string[];
-	readonly tiktokSettings: Readonly<Record<string, unknown>>;
-	readonly facebookSettings: Readonly<Record<string, unknown>>;
-}
-
-/** The body of create and update. */
-export interface PostBody extends Partial<PostContent> {
-	readonly publishNow?: boolean;
-	readonly scheduledFor?: string | null;
-	readonly isDraft?: boolean;
-}
+import type { PostBody, PostContent, TargetBody } from './postBody';
 
 const EMPTY: PostContent = {
 	content: '',
@@ -124,9 +94,7 @@ function accountOf({ platform, accountId }: TargetBody, world: World): Account |
 }
 
 export type Timing =
-	| { readonly kind: 'now' }
-	| { readonly kind: 'at'; readonly at: Date }
-	| { readonly kind: 'draft' };
+	{ readonly kind: 'now' } | { readonly kind: 'at'; readonly at: Date } | { readonly kind: 'draft' };
 
 /** When a body wants the post to go out; `null`: it does not say. A text instead: what is wrong with it. */
 export function readTiming(body: PostBody, now: Date): Timing | string | null {

@@ -2,14 +2,13 @@ import type { Call, Handler, Reply } from '../../core/vendor';
 import type { Post, World } from '../../core/world';
 import { ASSUMED, ASSUMED_TEXTS } from './assumptions';
 import { invalid, notFound } from './errors';
+import type { PostBody, PostContent } from './postBody';
 import {
 	contentOfBody,
 	contentOfPost,
 	faultOfDraft,
 	faultOfPost,
 	readTiming,
-	type PostBody,
-	type PostContent,
 	type Timing,
 } from './postContent';
 import { isVisible, renderPost } from './render';
@@ -22,7 +21,8 @@ export function newPostId(world: World): string {
 }
 
 export function postHandlers(world: World): Readonly<Record<string, Handler>> {
-	const update = (call: Call) => withPost(world, call, (post) => updatePost(world, post, call.body as PostBody));
+	const update = (call: Call) =>
+		withPost(world, call, (post) => updatePost(world, post, call.body as PostBody));
 	return {
 		createPost: ({ body }) => createPost(world, body as PostBody),
 		listPosts: ({ query }) => listPosts(world, query as ListQuery),

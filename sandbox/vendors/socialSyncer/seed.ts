@@ -1,6 +1,6 @@
 import type { Account, Post, Target, World } from '../../core/world';
 import { ASSUMED_TEXTS } from './assumptions';
-import type { PostContent, TargetBody } from './postContent';
+import type { PostContent, TargetBody } from './postBody';
 
 const DAY_MS = 86_400_000;
 
@@ -12,13 +12,62 @@ type SeedAccount = Pick<Account, 'id' | 'platform' | 'name' | 'username'> & {
 
 /** IDs in the documented formats; those of instagram and twitter, and the dates, follow the documented examples. */
 const ACCOUNTS: readonly SeedAccount[] = [
-	{ id: '104857600000001', platform: 'facebook', name: 'Acme Coffee', username: null, connectedDaysAgo: 90, tokenLeftDays: 50 },
-	{ id: '900000001', platform: 'twitter', name: 'Acme', username: 'acme', connectedDaysAgo: 57, tokenLeftDays: 3 },
-	{ id: '17841400000000001', platform: 'instagram', name: 'Acme', username: 'acme', connectedDaysAgo: 20, tokenLeftDays: 40 },
-	{ id: '25000000000000042', platform: 'threads', name: 'Acme', username: 'acme', connectedDaysAgo: 14, tokenLeftDays: 46 },
-	{ id: '0a7fQ2x9R4tK8mW1', platform: 'tiktok', name: 'Acme Studio', username: 'acme.studio', connectedDaysAgo: 62, tokenLeftDays: -2 },
-	{ id: '900000002', platform: 'twitter', name: 'Acme Support', username: 'acme_support', connectedDaysAgo: 10, tokenLeftDays: 80 },
-	{ id: '0b3kT6y1V5nH9pL4', platform: 'tiktok', name: 'Acme Outlet', username: 'acme.outlet', connectedDaysAgo: 5, tokenLeftDays: 55 },
+	{
+		id: '104857600000001',
+		platform: 'facebook',
+		name: 'Acme Coffee',
+		username: null,
+		connectedDaysAgo: 90,
+		tokenLeftDays: 50,
+	},
+	{
+		id: '900000001',
+		platform: 'twitter',
+		name: 'Acme',
+		username: 'acme',
+		connectedDaysAgo: 57,
+		tokenLeftDays: 3,
+	},
+	{
+		id: '17841400000000001',
+		platform: 'instagram',
+		name: 'Acme',
+		username: 'acme',
+		connectedDaysAgo: 20,
+		tokenLeftDays: 40,
+	},
+	{
+		id: '25000000000000042',
+		platform: 'threads',
+		name: 'Acme',
+		username: 'acme',
+		connectedDaysAgo: 14,
+		tokenLeftDays: 46,
+	},
+	{
+		id: '0a7fQ2x9R4tK8mW1',
+		platform: 'tiktok',
+		name: 'Acme Studio',
+		username: 'acme.studio',
+		connectedDaysAgo: 62,
+		tokenLeftDays: -2,
+	},
+	{
+		id: '900000002',
+		platform: 'twitter',
+		name: 'Acme Support',
+		username: 'acme_support',
+		connectedDaysAgo: 10,
+		tokenLeftDays: 80,
+	},
+	{
+		id: '0b3kT6y1V5nH9pL4',
+		platform: 'tiktok',
+		name: 'Acme Outlet',
+		username: 'acme.outlet',
+		connectedDaysAgo: 5,
+		tokenLeftDays: 55,
+	},
 ];
 
 const FACEBOOK: TargetBody = { platform: 'facebook', accountId: '104857600000001' };
@@ -27,9 +76,7 @@ const INSTAGRAM: TargetBody = { platform: 'instagram', accountId: '1784140000000
 const THREADS: TargetBody = { platform: 'threads', accountId: '25000000000000042' };
 const EXPIRED_TIKTOK: TargetBody = { platform: 'tiktok', accountId: '0a7fQ2x9R4tK8mW1' };
 
-type SeedResult =
-	| { readonly remoteId: string; readonly url: string }
-	| { readonly error: string };
+type SeedResult = { readonly remoteId: string; readonly url: string } | { readonly error: string };
 
 interface SeedPost {
 	readonly id: string;
@@ -91,7 +138,10 @@ const POSTS: readonly SeedPost[] = [
 		content: {
 			content: 'The spring blend is here.',
 			mediaItems: [{ type: 'image', url: 'https://cdn.acme.example/spring.jpg' }],
-			platforms: [INSTAGRAM, { ...THREADS, customContent: 'The spring blend is here. What shall we call it?' }],
+			platforms: [
+				INSTAGRAM,
+				{ ...THREADS, customContent: 'The spring blend is here. What shall we call it?' },
+			],
 			timezone: 'America/New_York',
 			tags: ['launch', 'spring'],
 		},

@@ -2,22 +2,26 @@ import { fetch } from 'undici';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { socialSyncer } from '../../../sandbox/vendors/socialSyncer/vendor';
+import {
+	clientOf,
+	EXPIRED_TIKTOK,
+	FACEBOOK,
+	INSTAGRAM,
+	TWITTER,
+	type Call,
+} from './fixtures/socialSyncerClient';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-const FACEBOOK = { platform: 'facebook', accountId: '104857600000001' };
-const TWITTER = { platform: 'twitter', accountId: '900000001' };
-const INSTAGRAM = { platform: 'instagram', accountId: '17841400000000001' };
-const THREADS = { platform: 'threads', accountId: '25000000000000042' };
-const EXPIRED_TIKTOK = { platform: 'tiktok', accountId: '0a7fQ2x9R4tK8mW1' };
 const IMAGE = { type: 'image', url: 'https://cdn.acme.example/a.jpg' };
 const CONSENT = { content_preview_confirmed: true, express_consent_given: true };
 
 let sandbox: Sandbox;
+let call: Call;
 
 beforeAll(async () => {
 	sandbox = await startSandbox({ vendors: [socialSyncer] });
+	call = clientOf(sandbox);
 });
 
 beforeEach(() => {
@@ -27,27 +31,6 @@ beforeEach(() => {
 afterAll(async () => {
 	await sandbox.close();
 });
-
-interface Answer {
-	readonly status: number;
-	readonly headers: { get(name: string): string | null };
-	// Any shape: each test says what it expects.
-	readonly body: Record<string, never> & Record<string, unknown>;
-}
-
-async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-	const { baseUrl, apiKey } = sandbox.access.socialSyncer;
-	const response = await fetch(`${baseUrl}${path}`, {
-		method,
-		headers: {
-			authorization: `Bearer ${apiKey}`,
-			...(body === undefined ? {} : { 'content-type': 'application/json' }),
-			...headers,
-		},
-		body: body === undefined ? undefined : JSON.stringify(body),
-	});
-	return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
-}
 
 const get = (path: string) => call('GET', path);
 const post = (path: string, body?: unknown) => call('POST', path, body);
@@ -60,69 +43,6 @@ const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
 function expectKeptContract(): void {
 	expect(sandbox.violations()).toEqual([]);
 }
-
-describe('accounts', () => {
-	it('lists the connected accounts without their health', async () => {
-		const { status, body } = await get('/accounts');
-
-		expect(status).toBe(200);
-		expect(body.accounts).toHaveLength(7);
-		expect(body.accounts).toContainEqual({
-			platform: 'twitter',
-			accountId: '900000001',
-			username: '@acme',
-			connectedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/) as string,
-		});
-		expect(body.accounts).toContainEqual(expect.objectContaining({ ...FACEBOOK, username: 'Acme Coffee' }));
-		expectKeptContract();
-	});
-
-	it('lists the accounts of one platform', async () => {
-		const { body } = await get('/accounts?platform=twitter');
-
-		expect((body.accounts as Array<{ platform: string }>).map(({ platform }) => platform)).toEqual(['twitter', 'twitter']);
-	});
-
-	it('refuses a platform that the vendor does not know, such as x', async () => {
-		expect(await get('/accounts?platform=x')).toMatchObject({ status: 400, body: { code: 'VALIDATION_ERROR' } });
-	});
-
-	it('tells the health of all accounts in one call', async () => {
-		const { body } = await get('/accounts/health');
-
-		expect(body.accounts).toContainEqual(
-			expect.objectContaining({ ...INSTAGRAM, health: 'healthy', tokenValid: true, recommendations: [] }),
-		);
-		expect(body.accounts).toContainEqual({
-			...TWITTER,
-			username: '@acme',
-			health: 'warning',
-			tokenValid: true,
-			permissions: ['tweet.read', 'tweet.write'],
-			recommendations: ['The token expires soon. Reconnect this account.'],
-		});
-		expect(body.accounts).toContainEqual(expect.objectContaining({ ...EXPIRED_TIKTOK, health: 'error', tokenValid: false }));
-		expectKeptContract();
-	});
-
-	it('lets a token expire as time passes', async () => {
-		sandbox.forward(4 * DAY_MS);
-		const { body } = await get('/accounts/health');
-
-		expect(body.accounts).toContainEqual(expect.objectContaining({ ...TWITTER, tokenValid: false }));
-	});
-
-	it('disconnects an account, which then is gone', async () => {
-		expect(await call('DELETE', '/accounts/twitter/900000001')).toMatchObject({ status: 200, body: { deleted: true } });
-		expect(await call('DELETE', '/accounts/twitter/900000001')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
-		expect((await get('/accounts')).body.accounts).toHaveLength(6);
-		expectKeptContract();
-	});
-
-	it('finds an account only under its own platform', async () => {
-		expect((await call('DELETE', '/accounts/facebook/900000001')).status).toBe(404);
-	});
-});
 
 describe('errors', () => {
 	it('refuses a call without a key, and one with a wrong key', async () => {
@@ -137,9 +57,17 @@ describe('errors', () => {
 	});
 
 	it('refuses a field it does not know and lists it as a violation', async () => {
-		const answer = await post('/posts', { content: 'Hello', platforms: [FACEBOOK], publishNow: true, accountIds: ['1'] });
+		const answer = await post('/posts', {
+			content: 'Hello',
+			platforms: [FACEBOOK],
+			publishNow: true,
+			accountIds: ['1'],
+		});
 
-		expect(answer).toMatchObject({ status: 400, body: { error: 'Unknown field: accountIds', code: 'VALIDATION_ERROR' } });
+		expect(answer).toMatchObject({
+			status: 400,
+			body: { error: 'Unknown field: accountIds', code: 'VALIDATION_ERROR' },
+		});
 		expect(sandbox.violations('socialSyncer')).toEqual([
 			expect.objectContaining({
 				operationId: 'createPost',
@@ -175,7 +103,10 @@ describe('posts', () => {
 			publishNow: true,
 			tags: ['launch'],
 		});
-		expect(created).toMatchObject({ status: 201, body: { status: 'publishing', content: 'Hello', tags: ['launch'] } });
+		expect(created).toMatchObject({
+			status: 201,
+			body: { status: 'publishing', content: 'Hello', tags: ['launch'] },
+		});
 		expect(created.body.id).toBe('post_9x2k2');
 
 		letPublish();
@@ -183,7 +114,11 @@ describe('posts', () => {
 			status: 'published',
 			platforms: [
 				{ ...FACEBOOK, status: 'published', platformPostId: expect.any(String) as string },
-				{ ...TWITTER, status: 'published', platformPostUrl: expect.stringContaining('https://x.com/acme/') as string },
+				{
+					...TWITTER,
+					status: 'published',
+					platformPostUrl: expect.stringContaining('https://x.com/acme/') as string,
+				},
 			],
 		});
 		expectKeptContract();
@@ -231,12 +166,20 @@ describe('posts', () => {
 	it('sends only the failed targets again on retry', async () => {
 		sandbox.worlds.socialSyncer.settings.publishMs = 0;
 		const before = (await get('/posts/post_9x2k1')).body.platforms as unknown as object[];
-		await fetch(`${sandbox.control}/accounts/socialSyncer/${EXPIRED_TIKTOK.accountId}/repair`, { method: 'POST' });
+		await fetch(`${sandbox.control}/accounts/socialSyncer/${EXPIRED_TIKTOK.accountId}/repair`, {
+			method: 'POST',
+		});
 		const { status, body } = await post('/posts/post_9x2k1/retry');
 
 		expect(status).toBe(200);
-		expect(body).toMatchObject({ status: 'published', platforms: [before[0], { ...EXPIRED_TIKTOK, status: 'published' }] });
-		expect(await post('/posts/post_9x2k1/retry')).toMatchObject({ status: 400, body: { code: 'VALIDATION_ERROR' } });
+		expect(body).toMatchObject({
+			status: 'published',
+			platforms: [before[0], { ...EXPIRED_TIKTOK, status: 'published' }],
+		});
+		expect(await post('/posts/post_9x2k1/retry')).toMatchObject({
+			status: 400,
+			body: { code: 'VALIDATION_ERROR' },
+		});
 		expectKeptContract();
 	});
 
@@ -251,16 +194,57 @@ describe('posts', () => {
 		['no platforms', { content: 'Hello', publishNow: true }, 'Platforms required for non-draft posts'],
 		['no text and no media', { platforms: [FACEBOOK], publishNow: true }, 'Content required'],
 		['no timing', { content: 'Hello', platforms: [FACEBOOK] }, 'exactly one'],
-		['two timings', { content: 'Hello', platforms: [FACEBOOK], publishNow: true, isDraft: true }, 'exactly one'],
-		['a past time', { content: 'Hello', platforms: [FACEBOOK], scheduledFor: '2020-01-01T00:00:00Z' }, 'in the future'],
-		['a time without an offset', { content: 'Hello', platforms: [FACEBOOK], scheduledFor: '2099-01-01T00:00:00' }, 'scheduledFor'],
-		['an unknown time zone', { content: 'Hello', platforms: [FACEBOOK], publishNow: true, timezone: 'Mars/Base' }, 'timezone'],
-		['an unknown account', { content: 'Hello', platforms: [{ ...FACEBOOK, accountId: '1' }], publishNow: true }, 'Account 1 '],
-		['an account under another platform', { content: 'Hello', platforms: [{ ...FACEBOOK, platform: 'threads' }], publishNow: true }, 'Account 104857600000001 '],
+		[
+			'two timings',
+			{ content: 'Hello', platforms: [FACEBOOK], publishNow: true, isDraft: true },
+			'exactly one',
+		],
+		[
+			'a past time',
+			{ content: 'Hello', platforms: [FACEBOOK], scheduledFor: '2020-01-01T00:00:00Z' },
+			'in the future',
+		],
+		[
+			'a time without an offset',
+			{ content: 'Hello', platforms: [FACEBOOK], scheduledFor: '2099-01-01T00:00:00' },
+			'scheduledFor',
+		],
+		[
+			'an unknown time zone',
+			{ content: 'Hello', platforms: [FACEBOOK], publishNow: true, timezone: 'Mars/Base' },
+			'timezone',
+		],
+		[
+			'an unknown account',
+			{ content: 'Hello', platforms: [{ ...FACEBOOK, accountId: '1' }], publishNow: true },
+			'Account 1 ',
+		],
+		[
+			'an account under another platform',
+			{ content: 'Hello', platforms: [{ ...FACEBOOK, platform: 'threads' }], publishNow: true },
+			'Account 104857600000001 ',
+		],
 		['Instagram without media', { content: 'Hello', platforms: [INSTAGRAM], publishNow: true }, 'media'],
-		['a caption that is too long', { content: 'x'.repeat(2201), mediaItems: [IMAGE], platforms: [INSTAGRAM], publishNow: true }, '2200'],
-		['TikTok without consent', { content: 'Hello', mediaItems: [IMAGE], platforms: [EXPIRED_TIKTOK], publishNow: true }, 'content_preview_confirmed'],
-		['a share link', { content: 'Hello', mediaItems: [{ type: 'image', url: 'https://drive.google.com/file/d/1/view' }], platforms: [FACEBOOK], publishNow: true }, 'direct'],
+		[
+			'a caption that is too long',
+			{ content: 'x'.repeat(2201), mediaItems: [IMAGE], platforms: [INSTAGRAM], publishNow: true },
+			'2200',
+		],
+		[
+			'TikTok without consent',
+			{ content: 'Hello', mediaItems: [IMAGE], platforms: [EXPIRED_TIKTOK], publishNow: true },
+			'content_preview_confirmed',
+		],
+		[
+			'a share link',
+			{
+				content: 'Hello',
+				mediaItems: [{ type: 'image', url: 'https://drive.google.com/file/d/1/view' }],
+				platforms: [FACEBOOK],
+				publishNow: true,
+			},
+			'direct',
+		],
 	])('refuses a post with %s', async (_what, body, text) => {
 		const answer = await post('/posts', body);
 
@@ -280,7 +264,11 @@ describe('posts', () => {
 		expect(draft.body).toMatchObject({ status: 'draft', platforms: [] });
 
 		const changed = await call('PUT', path, { content: 'Better idea', platforms: [FACEBOOK] });
-		expect(changed.body).toMatchObject({ status: 'draft', content: 'Better idea', createdAt: draft.body.createdAt });
+		expect(changed.body).toMatchObject({
+			status: 'draft',
+			content: 'Better idea',
+			createdAt: draft.body.createdAt,
+		});
 		expect((await call('PATCH', path, { publishNow: true })).body.status).toBe('publishing');
 		letPublish();
 		expect((await get(path)).body).toMatchObject({ status: 'published', content: 'Better idea' });
@@ -289,13 +277,20 @@ describe('posts', () => {
 	});
 
 	it('moves a scheduled post, and takes it back to a draft', async () => {
-		const { body } = await post('/posts', { content: 'Later', platforms: [FACEBOOK], scheduledFor: inFuture(HOUR_MS) });
+		const { body } = await post('/posts', {
+			content: 'Later',
+			platforms: [FACEBOOK],
+			scheduledFor: inFuture(HOUR_MS),
+		});
 		const path = `/posts/${String(body.id)}`;
 		expect((await call('PUT', path, { scheduledFor: inFuture(3 * HOUR_MS) })).body.status).toBe('scheduled');
 		sandbox.forward(2 * HOUR_MS);
 		expect((await get(path)).body.status).toBe('scheduled');
 
-		expect((await call('PUT', path, { isDraft: true })).body).toMatchObject({ status: 'draft', scheduledFor: null });
+		expect((await call('PUT', path, { isDraft: true })).body).toMatchObject({
+			status: 'draft',
+			scheduledFor: null,
+		});
 		sandbox.forward(2 * HOUR_MS);
 		expect((await get(path)).body.status).toBe('draft');
 	});
@@ -316,7 +311,9 @@ describe('posts', () => {
 		const last = await get('/posts?limit=2&page=3');
 
 		expect(first.body.pagination).toEqual({ page: 1, limit: 2, total: 5, pages: 3 });
-		const ids = [first, second, last].flatMap(({ body }) => (body.posts as Array<{ id: string }>).map(({ id }) => id));
+		const ids = [first, second, last].flatMap(({ body }) =>
+			(body.posts as Array<{ id: string }>).map(({ id }) => id),
+		);
 		expect(ids).toEqual(['post_9w3dr', 'post_9w0q7', 'post_9x2k1', 'post_8m1lk', 'post_7c0ff']);
 		expectKeptContract();
 	});
@@ -338,109 +335,10 @@ describe('posts', () => {
 		});
 		const { body } = await get('/posts?limit=100');
 
-		expect((body.posts as Array<{ content: string }>).filter(({ content }) => content.startsWith('Generated'))).toHaveLength(40);
+		expect(
+			(body.posts as Array<{ content: string }>).filter(({ content }) => content.startsWith('Generated')),
+		).toHaveLength(40);
 		expect((await get('/accounts/health')).body.accounts).toHaveLength(17);
 		expectKeptContract();
-	});
-});
-
-describe('media', () => {
-	it('takes the bytes at an address of its own, which a post can then use', async () => {
-		const { body } = await post('/media/presign', { filename: 'a.jpg', contentType: 'image/jpeg' });
-		const upload = await fetch(String(body.uploadUrl), {
-			method: 'PUT',
-			headers: { 'content-type': 'image/jpeg' },
-			body: Buffer.from('not really a picture'),
-		});
-
-		expect(upload.status).toBe(200);
-		expect(new URL(String(body.uploadUrl)).origin).toBe(sandbox.storageOrigin);
-		expect(String(body.publicUrl)).toMatch(/\/a\.jpg$/);
-		const mediaItems = [{ type: 'image', url: body.publicUrl }];
-		expect((await post('/posts', { mediaItems, platforms: [INSTAGRAM], publishNow: true })).status).toBe(201);
-		expectKeptContract();
-	});
-
-	it('refuses bytes of another type than the address was made for', async () => {
-		const { body } = await post('/media/presign', { filename: 'a.jpg', contentType: 'image/jpeg' });
-		const upload = await fetch(String(body.uploadUrl), {
-			method: 'PUT',
-			headers: { 'content-type': 'image/png' },
-			body: Buffer.from('x'),
-		});
-
-		expect(upload.status).toBe(403);
-	});
-
-	it('gives no address for a document', async () => {
-		const answer = await post('/media/presign', { filename: 'a.pdf', contentType: 'application/pdf' });
-
-		expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_ERROR' } });
-	});
-});
-
-describe('connect', () => {
-	const RETURN_URL = 'https://app.example.com/back?from=mail';
-
-	async function decide(authUrl: unknown, decision: 'approve' | 'refuse'): Promise<URL | null> {
-		const page = await fetch(String(authUrl), {
-			method: 'POST',
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: `decision=${decision}`,
-			redirect: 'manual',
-		});
-		const location = page.headers.get('location');
-		return location === null ? null : new URL(location);
-	}
-
-	it('connects an account through its owner and the code that comes back', async () => {
-		const start = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
-		expect(start.body.state).toBe('owner1:threads');
-
-		const back = await decide(start.body.authUrl, 'approve');
-		expect(back?.searchParams.get('from')).toBe('mail');
-		expect(back?.searchParams.get('state')).toBe('owner1:threads');
-		const code = back?.searchParams.get('code') ?? '';
-		expect((await get('/accounts?platform=threads')).body.accounts).toHaveLength(1);
-
-		const done = await post('/connect/threads', { code, redirect_url: RETURN_URL });
-		expect(done).toMatchObject({ status: 200, body: { platform: 'threads' } });
-		expect((await get('/accounts?platform=threads')).body.accounts).toContainEqual(expect.objectContaining(done.body));
-		expect((await post('/connect/threads', { code, redirect_url: RETURN_URL })).status).toBe(400);
-		expectKeptContract();
-	});
-
-	it("connects by itself when the owner returns to the dashboard's callback", async () => {
-		const { body } = await get('/connect/facebook');
-		await decide(body.authUrl, 'approve');
-
-		expect((await get('/accounts?platform=facebook')).body.accounts).toHaveLength(2);
-	});
-
-	it('repairs the account that waits for its owner', async () => {
-		const { body } = await get('/connect/tiktok');
-		await decide(body.authUrl, 'approve');
-		const { body: health } = await get('/accounts/health');
-
-		expect(health.accounts).toHaveLength(7);
-		expect(health.accounts).toContainEqual(expect.objectContaining({ ...EXPIRED_TIKTOK, health: 'healthy', tokenValid: true }));
-	});
-
-	it('brings an error back when the owner refuses', async () => {
-		const { body } = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
-		const back = await decide(body.authUrl, 'refuse');
-
-		expect(back?.searchParams.get('error')).toBe('access_denied');
-		expect(back?.searchParams.get('code')).toBeNull();
-	});
-
-	it('refuses an invented code, an old one, and one for another address', async () => {
-		const { body } = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
-		const code = (await decide(body.authUrl, 'approve'))?.searchParams.get('code') ?? '';
-
-		expect((await post('/connect/threads', { code: 'invented' })).status).toBe(400);
-		expect((await post('/connect/threads', { code, redirect_url: 'https://other.example.com/' })).status).toBe(400);
-		sandbox.forward(2 * HOUR_MS);
-		expect((await post('/connect/threads', { code, redirect_url: RETURN_URL })).status).toBe(400);
 	});
 });

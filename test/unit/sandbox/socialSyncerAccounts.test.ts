@@ -1,0 +1,222 @@
+import { fetch } from 'undici';
+
+import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
+import { socialSyncer } from '../../../sandbox/vendors/socialSyncer/vendor';
+import {
+	clientOf,
+	EXPIRED_TIKTOK,
+	FACEBOOK,
+	INSTAGRAM,
+	TWITTER,
+	type Call,
+} from './fixtures/socialSyncerClient';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+let sandbox: Sandbox;
+let call: Call;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ vendors: [socialSyncer] });
+	call = clientOf(sandbox);
+});
+
+beforeEach(() => {
+	sandbox.reset();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+const get = (path: string) => call('GET', path);
+const post = (path: string, body?: unknown) => call('POST', path, body);
+
+function expectKeptContract(): void {
+	expect(sandbox.violations()).toEqual([]);
+}
+
+describe('accounts', () => {
+	it('lists the connected accounts without their health', async () => {
+		const { status, body } = await get('/accounts');
+
+		expect(status).toBe(200);
+		expect(body.accounts).toHaveLength(7);
+		expect(body.accounts).toContainEqual({
+			platform: 'twitter',
+			accountId: '900000001',
+			username: '@acme',
+			connectedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/) as string,
+		});
+		expect(body.accounts).toContainEqual(expect.objectContaining({ ...FACEBOOK, username: 'Acme Coffee' }));
+		expectKeptContract();
+	});
+
+	it('lists the accounts of one platform', async () => {
+		const { body } = await get('/accounts?platform=twitter');
+
+		expect((body.accounts as Array<{ platform: string }>).map(({ platform }) => platform)).toEqual([
+			'twitter',
+			'twitter',
+		]);
+	});
+
+	it('refuses a platform that the vendor does not know, such as x', async () => {
+		expect(await get('/accounts?platform=x')).toMatchObject({
+			status: 400,
+			body: { code: 'VALIDATION_ERROR' },
+		});
+	});
+
+	it('tells the health of all accounts in one call', async () => {
+		const { body } = await get('/accounts/health');
+
+		expect(body.accounts).toContainEqual(
+			expect.objectContaining({ ...INSTAGRAM, health: 'healthy', tokenValid: true, recommendations: [] }),
+		);
+		expect(body.accounts).toContainEqual({
+			...TWITTER,
+			username: '@acme',
+			health: 'warning',
+			tokenValid: true,
+			permissions: ['tweet.read', 'tweet.write'],
+			recommendations: ['The token expires soon. Reconnect this account.'],
+		});
+		expect(body.accounts).toContainEqual(
+			expect.objectContaining({ ...EXPIRED_TIKTOK, health: 'error', tokenValid: false }),
+		);
+		expectKeptContract();
+	});
+
+	it('lets a token expire as time passes', async () => {
+		sandbox.forward(4 * DAY_MS);
+		const { body } = await get('/accounts/health');
+
+		expect(body.accounts).toContainEqual(expect.objectContaining({ ...TWITTER, tokenValid: false }));
+	});
+
+	it('disconnects an account, which then is gone', async () => {
+		expect(await call('DELETE', '/accounts/twitter/900000001')).toMatchObject({
+			status: 200,
+			body: { deleted: true },
+		});
+		expect(await call('DELETE', '/accounts/twitter/900000001')).toMatchObject({
+			status: 404,
+			body: { code: 'NOT_FOUND' },
+		});
+		expect((await get('/accounts')).body.accounts).toHaveLength(6);
+		expectKeptContract();
+	});
+
+	it('finds an account only under its own platform', async () => {
+		expect((await call('DELETE', '/accounts/facebook/900000001')).status).toBe(404);
+	});
+});
+
+describe('media', () => {
+	it('takes the bytes at an address of its own, which a post can then use', async () => {
+		const { body } = await post('/media/presign', { filename: 'a.jpg', contentType: 'image/jpeg' });
+		const upload = await fetch(String(body.uploadUrl), {
+			method: 'PUT',
+			headers: { 'content-type': 'image/jpeg' },
+			body: Buffer.from('not really a picture'),
+		});
+
+		expect(upload.status).toBe(200);
+		expect(new URL(String(body.uploadUrl)).origin).toBe(sandbox.storageOrigin);
+		expect(String(body.publicUrl)).toMatch(/\/a\.jpg$/);
+		const mediaItems = [{ type: 'image', url: body.publicUrl }];
+		expect((await post('/posts', { mediaItems, platforms: [INSTAGRAM], publishNow: true })).status).toBe(201);
+		expectKeptContract();
+	});
+
+	it('refuses bytes of another type than the address was made for', async () => {
+		const { body } = await post('/media/presign', { filename: 'a.jpg', contentType: 'image/jpeg' });
+		const upload = await fetch(String(body.uploadUrl), {
+			method: 'PUT',
+			headers: { 'content-type': 'image/png' },
+			body: Buffer.from('x'),
+		});
+
+		expect(upload.status).toBe(403);
+	});
+
+	it('gives no address for a document', async () => {
+		const answer = await post('/media/presign', { filename: 'a.pdf', contentType: 'application/pdf' });
+
+		expect(answer).toMatchObject({ status: 400, body: { code: 'VALIDATION_ERROR' } });
+	});
+});
+
+describe('connect', () => {
+	const RETURN_URL = 'https://app.example.com/back?from=mail';
+
+	async function decide(authUrl: unknown, decision: 'approve' | 'refuse'): Promise<URL | null> {
+		const page = await fetch(String(authUrl), {
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: `decision=${decision}`,
+			redirect: 'manual',
+		});
+		const location = page.headers.get('location');
+		return location === null ? null : new URL(location);
+	}
+
+	it('connects an account through its owner and the code that comes back', async () => {
+		const start = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
+		expect(start.body.state).toBe('owner1:threads');
+
+		const back = await decide(start.body.authUrl, 'approve');
+		expect(back?.searchParams.get('from')).toBe('mail');
+		expect(back?.searchParams.get('state')).toBe('owner1:threads');
+		const code = back?.searchParams.get('code') ?? '';
+		expect((await get('/accounts?platform=threads')).body.accounts).toHaveLength(1);
+
+		const done = await post('/connect/threads', { code, redirect_url: RETURN_URL });
+		expect(done).toMatchObject({ status: 200, body: { platform: 'threads' } });
+		expect((await get('/accounts?platform=threads')).body.accounts).toContainEqual(
+			expect.objectContaining(done.body),
+		);
+		expect((await post('/connect/threads', { code, redirect_url: RETURN_URL })).status).toBe(400);
+		expectKeptContract();
+	});
+
+	it("connects by itself when the owner returns to the dashboard's callback", async () => {
+		const { body } = await get('/connect/facebook');
+		await decide(body.authUrl, 'approve');
+
+		expect((await get('/accounts?platform=facebook')).body.accounts).toHaveLength(2);
+	});
+
+	it('repairs the account that waits for its owner', async () => {
+		const { body } = await get('/connect/tiktok');
+		await decide(body.authUrl, 'approve');
+		const { body: health } = await get('/accounts/health');
+
+		expect(health.accounts).toHaveLength(7);
+		expect(health.accounts).toContainEqual(
+			expect.objectContaining({ ...EXPIRED_TIKTOK, health: 'healthy', tokenValid: true }),
+		);
+	});
+
+	it('brings an error back when the owner refuses', async () => {
+		const { body } = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
+		const back = await decide(body.authUrl, 'refuse');
+
+		expect(back?.searchParams.get('error')).toBe('access_denied');
+		expect(back?.searchParams.get('code')).toBeNull();
+	});
+
+	it('refuses an invented code, an old one, and one for another address', async () => {
+		const { body } = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
+		const code = (await decide(body.authUrl, 'approve'))?.searchParams.get('code') ?? '';
+
+		expect((await post('/connect/threads', { code: 'invented' })).status).toBe(400);
+		expect(
+			(await post('/connect/threads', { code, redirect_url: 'https://other.example.com/' })).status,
+		).toBe(400);
+		sandbox.forward(2 * HOUR_MS);
+		expect((await post('/connect/threads', { code, redirect_url: RETURN_URL })).status).toBe(400);
+	});
+});
