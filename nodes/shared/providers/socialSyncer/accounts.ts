@@ -17,10 +17,16 @@ export const accounts: AccountOperations = { getMany, get, checkHealth };
 async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
 	if (!query.withHealth) return { found: await fetchConnected(wire, query.platforms), warnings: [] };
 
-	const [connected, health] = await Promise.all([orOutage(fetchConnected(wire)), orOutage(fetchHealth(wire))]);
+	const [connected, health] = await Promise.all([
+		orOutage(fetchConnected(wire)),
+		orOutage(fetchHealth(wire)),
+	]);
 	if (connected instanceof VendorError) {
 		if (health instanceof VendorError) throw connected;
-		return { found: health, warnings: [`It is missing when the accounts were connected: ${connected.message}`] };
+		return {
+			found: health,
+			warnings: [`When the accounts were connected is not known: ${connected.message}`],
+		};
 	}
 	if (health instanceof VendorError) {
 		return { found: connected, warnings: [`The health of the accounts is missing: ${health.message}`] };

@@ -172,7 +172,8 @@ function readTarget(entry: JsonValue, postStatus: PostStatus): Target {
 
 function readTargetStatus(word: string | null, postStatus: PostStatus): PostStatus {
 	// A target that waits for its turn stands where its post stands.
-	if (word === 'pending') return postStatus === 'draft' || postStatus === 'scheduled' ? postStatus : 'publishing';
+	if (word === 'pending')
+		return postStatus === 'draft' || postStatus === 'scheduled' ? postStatus : 'publishing';
 	return POST_STATUSES_BY_WORD.get(word ?? '') ?? 'unknown';
 }
 
@@ -212,7 +213,9 @@ export function createBody(draft: PostDraft): JsonObject {
 /** Exactly one of the three is sent, because it is not documented which one wins. */
 function timingOf(draft: PostDraft): JsonObject {
 	if (draft.mode === 'draft') return { isDraft: true };
-	return draft.mode === 'schedule' ? { scheduledFor: withoutMilliseconds(draft.scheduledAt) } : { publishNow: true };
+	return draft.mode === 'schedule'
+		? { scheduledFor: withoutMilliseconds(draft.scheduledAt) }
+		: { publishNow: true };
 }
 
 /** The documented examples have no milliseconds. */

@@ -63,7 +63,11 @@ async function get(wire: Wire, postId: string): Promise<FoundPost> {
  * Ends with the last page that the answer names, or with the first page that brings nothing new: paging is inferred, and a
  * server that does not know it answers the same posts for every page.
  */
-async function* getMany(wire: Wire, query: PostQuery, pageSize: number): AsyncGenerator<readonly FoundPost[]> {
+async function* getMany(
+	wire: Wire,
+	query: PostQuery,
+	pageSize: number,
+): AsyncGenerator<readonly FoundPost[]> {
 	const seen = new Set<string>();
 	for (let page = 1; ; page++) {
 		const { body } = await wire.send({
