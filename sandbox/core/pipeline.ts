@@ -104,26 +104,24 @@ async function answerOf(passage: Passage): Promise<Reply> {
 	const { host, entry, match, headers } = passage;
 	const operationId = match.kind === 'operation' ? match.operation.operationId : undefined;
 	const refusal = host.vendor.authenticate(headers, operationId);
-	const now = host.house.clock.now();
 	if (refusal) {
 		host.house.journal.violation(entry, 'auth', [
 			{ where: 'header/authorization', message: 'missing or not accepted', keyword: 'auth', params: {} },
 		]);
-		return approved(passage, withHeaders(refusal, host.rate.headers(host.rate.state(now))));
+		return approved(passage, withHeaders(refusal, host.rate.headers(host.rate.state(host.house.clock.now()))));
 	}
-	host.world.settle();
-	const turn = host.rate.take(now);
+	const turn = host.rate.take(host.house.clock.now());
 	const rateHeaders = host.rate.headers(turn.state);
 	if (!turn.allowed) return approved(passage, tooMany(host, turn.retryAfterSeconds, rateHeaders));
 	try {
-		return approved(passage, withHeaders(await handle(passage, now), rateHeaders));
+		return approved(passage, withHeaders(await handle(passage), rateHeaders));
 	} catch (error) {
 		if (error instanceof BrokenHandler) return broken(passage, error.message);
 		throw error;
 	}
 }
 
-async function handle(passage: Passage, now: Date): Promise<Reply> {
+async function handle(passage: Passage): Promise<Reply> {
 	const { host, match } = passage;
 	if (match.kind !== 'operation') return refuse(passage, { kind: match.kind, issues: [] });
 	const { operation } = match;
@@ -155,9 +153,10 @@ async function handle(passage: Passage, now: Date): Promise<Reply> {
 		headers: passage.headers,
 		body: received.body,
 		files: received.files,
-		now,
+		now: host.house.clock.now(),
 	};
 	try {
+		host.world.settle();
 		return handler(call);
 	} catch (error) {
 		throw new BrokenHandler(error instanceof Error ? (error.stack ?? error.message) : String(error));
