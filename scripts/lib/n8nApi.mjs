@@ -69,12 +69,11 @@ export async function openN8n({ address, email, password }) {
 		},
 
 		/**
-		 * @param {Record<string, unknown>} workflow as the editor exports it
+		 * @param {{ name: string, nodes: object[], connections: object, settings?: object }} workflow as the editor exports it
 		 * @returns {Promise<string>} its ID
 		 */
-		async addWorkflow(workflow) {
-			const { id, active, versionId, ...rest } = workflow;
-			return (await call('POST', '/workflows', rest)).id;
+		async addWorkflow({ name, nodes, connections, settings }) {
+			return (await call('POST', '/workflows', { name, nodes, connections, settings })).id;
 		},
 
 		/**

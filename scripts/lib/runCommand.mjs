@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { atEnd } from './endings.mjs';
 import { stopProcess } from './stopProcess.mjs';
 
-/** How much of a failed command's output is worth showing. */
+/** How much of a failed command's output is worth showing, unless all of it is. */
 const LINES_KEPT = 60;
 
 /** A command that ended with something else than 0; the message ends with the last lines of its output. */
@@ -22,11 +22,11 @@ export class CommandFailed extends Error {
  *
  * @param {string} title what it is, for the error
  * @param {readonly [string, ...string[]]} command
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, linesKept?: number }} [options]
  * @returns {Promise<string[]>} the last lines of its output
  * @throws {CommandFailed}
  */
-export async function runCommand(title, [program, ...args], { cwd, env, onLine } = {}) {
+export async function runCommand(title, [program, ...args], { cwd, env, onLine, linesKept = LINES_KEPT } = {}) {
 	const child = spawn(program, args, {
 		cwd,
 		env: env ?? process.env,
@@ -39,7 +39,7 @@ export async function runCommand(title, [program, ...args], { cwd, env, onLine }
 		createInterface({ input: stream }).on('line', (line) => {
 			onLine?.(line);
 			output.push(line);
-			if (output.length > LINES_KEPT) output.shift();
+			if (output.length > linesKept) output.shift();
 		});
 	}
 	try {

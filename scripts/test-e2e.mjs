@@ -1,0 +1,24 @@
+// Runs the end-to-end tests in a real n8n: `npm run test:e2e`, and `npm run test:e2e -- <arguments of jest>`.
+import { buildPack } from './lib/buildPack.mjs';
+import { runScript } from './lib/endings.mjs';
+import { ensureDependencies } from './lib/ensureDependencies.mjs';
+import { ensureN8n } from './lib/ensureN8n.mjs';
+import { say, showWhile } from './lib/progress.mjs';
+import { runJest } from './lib/runJest.mjs';
+import { startN8n } from './lib/startN8n.mjs';
+import { startSandbox } from './lib/startSandbox.mjs';
+
+await runScript(async () => {
+	say('[1/4] Dependencies');
+	await ensureDependencies();
+	say('[2/4] n8n');
+	const n8n = await ensureN8n();
+	say('[3/4] Pack, sandbox and n8n');
+	await buildPack();
+	const sandbox = await startSandbox();
+	const running = await showWhile('      Starting n8n with the pack in it', (report) => startN8n(n8n, { report }));
+	say('[4/4] Tests');
+	return await runJest(['--config', 'test/e2e/jest.config.js', ...process.argv.slice(2)], {
+		SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: running, sandbox }),
+	});
+});
