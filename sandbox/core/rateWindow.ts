@@ -16,15 +16,27 @@ export class RateWindow {
 	/** Set by the control API; `null`: the documented one. */
 	limitOverride: number | null = null;
 
-	constructor(private readonly documented: RateLimit) {}
+	/** @param limitNow The calls per window that the vendor documents, as things stand. */
+	constructor(
+		private readonly documented: RateLimit,
+		private readonly limitNow: () => number,
+	) {}
 
 	/** Counts a call. */
-	take(now: Date): { readonly allowed: boolean; readonly state: RateState; readonly retryAfterSeconds: number } {
+	take(now: Date): {
+		readonly allowed: boolean;
+		readonly state: RateState;
+		readonly retryAfterSeconds: number;
+	} {
 		this.turn(now);
 		const allowed = this.used < this.limit;
 		if (allowed) this.used += 1;
 		const leftMs = this.endsAtMs - now.getTime();
-		return { allowed, state: this.state(now), retryAfterSeconds: Math.max(1, Math.ceil(leftMs / MS_PER_SECOND)) };
+		return {
+			allowed,
+			state: this.state(now),
+			retryAfterSeconds: Math.max(1, Math.ceil(leftMs / MS_PER_SECOND)),
+		};
 	}
 
 	/** The window as it stands, without counting. */
@@ -47,7 +59,7 @@ export class RateWindow {
 	}
 
 	private get limit(): number {
-		return this.limitOverride ?? this.documented.limit;
+		return this.limitOverride ?? this.limitNow();
 	}
 
 	private turn(now: Date): void {

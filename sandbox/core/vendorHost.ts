@@ -48,7 +48,8 @@ export class VendorHost {
 		this.secrets = Object.entries(this.access)
 			.filter(([name, value]) => SECRET_NAME.test(name) && value !== '')
 			.map(([, value]) => value);
-		this.rate = new RateWindow(vendor.rateLimit);
+		const { rateLimit } = vendor;
+		this.rate = new RateWindow(rateLimit, () => rateLimit.limitFor?.(this.world) ?? rateLimit.limit);
 		this.world = new WorldState(vendor, house.clock, house.origin, house.storageOrigin, {
 			...DEFAULT_SETTINGS,
 			...settings,
@@ -65,7 +66,6 @@ export class VendorHost {
 	get handlers(): Readonly<Record<string, Handler>> {
 		return this.handlersNow;
 	}
-
 
 	/** Back to the seed: also the settings, the rate limit and whatever the handlers remember. */
 	reset(): void {
