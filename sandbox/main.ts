@@ -78,7 +78,8 @@ function messageOf(error: unknown): string {
 
 function explain(error: unknown, port: number): string {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	if (code === 'EADDRINUSE') return `Port ${port} is in use. Choose another with --port, or leave it out for a free one.`;
+	if (code === 'EADDRINUSE')
+		return `Port ${port} is in use. Choose another with --port, or leave it out for a free one.`;
 	if (code === 'EACCES') return `Port ${port} is not allowed for this user. Choose one above 1023.`;
 	return messageOf(error);
 }

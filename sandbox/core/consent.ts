@@ -17,8 +17,10 @@ interface ConsentRoute {
 /** The consent page where a connect link leads: the account's owner approves or refuses, then goes to the return URL. */
 export function addConsent(app: FastifyInstance, rooms: Rooms): void {
 	void app.register(async (scope) => {
-		scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) =>
-			done(null, readForm(String(text))),
+		scope.addContentTypeParser(
+			'application/x-www-form-urlencoded',
+			{ parseAs: 'string' },
+			(_request, text, done) => done(null, readForm(String(text))),
 		);
 		const find = (params: ConsentRoute['Params']) => {
 			const host = rooms.hosts().find((one) => one.key === params.vendor);
@@ -50,7 +52,12 @@ export function addConsent(app: FastifyInstance, rooms: Rooms): void {
 	});
 }
 
-function decide(reply: FastifyReply, host: VendorHost, session: ConnectSession, approved: boolean): FastifyReply {
+function decide(
+	reply: FastifyReply,
+	host: VendorHost,
+	session: ConnectSession,
+	approved: boolean,
+): FastifyReply {
 	const { vendor, world } = host;
 	if (!approved) session.status = 'refused';
 	else if (vendor.approve) vendor.approve(world, session);
@@ -65,15 +72,25 @@ function decide(reply: FastifyReply, host: VendorHost, session: ConnectSession, 
 function question(host: VendorHost, session: ConnectSession): string {
 	const platform = host.vendor.platformWord?.(session.platform) ?? session.platform;
 	const account = session.accountId === null ? undefined : host.world.accounts.get(session.accountId);
-	const what = account ? html`post as <strong>${account.name}</strong> again` : html`post to one of your accounts`;
+	const what = account
+		? html`post as <strong>${account.name}</strong> again`
+		: html`post to one of your accounts`;
 	return page(
 		`Connect ${platform}`,
-		html`<div class="card"><h1>Connect ${platform}</h1>
-<p><strong>${host.vendor.title}</strong> asks for permission to ${what} on <strong>${platform}</strong>.</p>
-<form method="post"><button name="decision" value="approve">Approve</button>
-<button name="decision" value="refuse">Refuse</button></form>
-<p class="quiet">This is the sandbox's stand-in for the network's own page. The link works until
-${session.expiresAt.toISOString()}.</p></div>`,
+		html`<div class="card">
+			<h1>Connect ${platform}</h1>
+			<p>
+				<strong>${host.vendor.title}</strong> asks for permission to ${what} on <strong>${platform}</strong>.
+			</p>
+			<form method="post">
+				<button name="decision" value="approve">Approve</button>
+				<button name="decision" value="refuse">Refuse</button>
+			</form>
+			<p class="quiet">
+				This is the sandbox's stand-in for the network's own page. The link works until
+				${session.expiresAt.toISOString()}.
+			</p>
+		</div>`,
 	);
 }
 
@@ -87,5 +104,13 @@ function say(reply: FastifyReply, status: number, title: string, text: string): 
 	return reply
 		.code(status)
 		.type(HTML_TYPE)
-		.send(page(title, html`<div class="card"><h1>${title}</h1><p>${text}</p></div>`));
+		.send(
+			page(
+				title,
+				html`<div class="card">
+					<h1>${title}</h1>
+					<p>${text}</p>
+				</div>`,
+			),
+		);
 }

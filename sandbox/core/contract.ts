@@ -19,8 +19,7 @@ export interface Operation {
 }
 
 export type Match =
-	| { readonly kind: 'operation'; readonly operation: Operation }
-	| { readonly kind: 'path' | 'method' };
+	{ readonly kind: 'operation'; readonly operation: Operation } | { readonly kind: 'path' | 'method' };
 
 /** What a client sent, before and after its texts have been turned into the contract's types. */
 export interface Parts {
@@ -74,6 +73,16 @@ export class Contract {
 		return this.router.getOperations().map((operation) => String(operation.operationId));
 	}
 
+	/** Compiles every schema of every operation; throws at the first that is broken or refers to nothing. */
+	compileAll(): void {
+		for (const { path, method, operationId, responses } of this.router.getOperations()) {
+			const pointer = `/paths/${escapePointer(path)}/${method}`;
+			this.compileChecks({ operationId: String(operationId), template: path, pointer });
+			for (const status of Object.keys(responses ?? {}))
+				this.compileResponse(`${pointer}/responses/${status}`);
+		}
+	}
+
 	/** @param path Below the vendor's mount, still percent-encoded, without the query. */
 	match(method: string, path: string): Match {
 		const request = { method, path, headers: {} };
@@ -94,7 +103,8 @@ export class Contract {
 		const checks = this.checksOf(operation);
 		for (const { name, separator } of checks.lists) {
 			const value = parts.query[name];
-			if (typeof value === 'string') parts.query[name] = separator === null ? [value] : value.split(separator);
+			if (typeof value === 'string')
+				parts.query[name] = separator === null ? [value] : value.split(separator);
 		}
 		return [
 			...issuesOf('path', checks.params, parts.params),
@@ -105,7 +115,12 @@ export class Contract {
 	}
 
 	/** Everything that is wrong with an answer; a status that the contract does not know is wrong too. */
-	checkResponse(operation: Operation, status: number, body: unknown, headers: Readonly<Record<string, string>>): Issue[] {
+	checkResponse(
+		operation: Operation,
+		status: number,
+		body: unknown,
+		headers: Readonly<Record<string, string>>,
+	): Issue[] {
 		const declared = this.document.resolve(`${operation.pointer}/responses`).value;
 		const code = [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((key) => key in declared);
 		if (code === undefined) {
@@ -127,9 +142,22 @@ export class Contract {
 	private missingHeaders(responsePointer: string, headers: Readonly<Record<string, string>>): Issue[] {
 		const declared = Object.keys(asJson(this.document.resolve(responsePointer).value.headers));
 		return declared
-			.filter((name) => this.document.resolve(`${responsePointer}/headers/${escapePointer(name)}`).value.required === true)
+			.filter(
+				(name) =>
+					this.document.resolve(`${responsePointer}/headers/${escapePointer(name)}`).value.required === true,
+			)
 			.filter((name) => !(name.toLowerCase() in headers))
-			.map((name) => issue(`header/${name.toLowerCase()}`, 'is missing', 'required', { missingProperty: name }));
+			.map((name) =>
+				issue(`header/${name.toLowerCase()}`, 'is missing', 'required', { missingProperty: name }),
+			);
+	}
+
+	private compileResponse(responsePointer: string): void {
+		const { pointer, value } = this.document.resolve(responsePointer);
+		for (const [type, content] of Object.entries(asJson(value.content))) {
+			if (asJson(content).schema !== undefined)
+				this.responseCheck(`${pointer}/content/${escapePointer(type)}/schema`);
+		}
 	}
 
 	private responseCheck(schemaPointer: string): ValidateFunction {
@@ -173,7 +201,13 @@ export class Contract {
 	}
 
 	private newAjv(coerceTypes: false | 'array'): Ajv2020 {
-		const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, logger: false, coerceTypes });
+		const ajv = new Ajv2020({
+			strict: false,
+			allErrors: true,
+			validateSchema: false,
+			logger: false,
+			coerceTypes,
+		});
 		addFormats(ajv);
 		ajv.addSchema(this.document.root, CONTRACT_ID);
 		return ajv;
@@ -194,7 +228,9 @@ function checkBody({ bodies, bodyRequired }: Checks, { body, contentType }: Part
 	if (types.length === 0) return isEmptyObject(body) ? [] : [issue('body', 'must be absent', 'body', {})];
 	const validate = bodies[contentType];
 	if (validate === undefined) {
-		return [issue('header/content-type', `must be ${types.join(' or ')}`, 'contentType', { allowedValues: types })];
+		return [
+			issue('header/content-type', `must be ${types.join(' or ')}`, 'contentType', { allowedValues: types }),
+		];
 	}
 	return validate ? issuesOf('body', validate, body) : [];
 }

@@ -64,8 +64,12 @@ function answerError(error: unknown, _request: FastifyRequest, reply: FastifyRep
 		statusCode?: number;
 		validation?: ReadonlyArray<{ params?: { allowedValues?: unknown[]; additionalProperty?: string } }>;
 	};
-	const allowed = validation?.map(({ params }) => params?.allowedValues).find((values) => values !== undefined);
-	const unknown = validation?.map(({ params }) => params?.additionalProperty).find((name) => name !== undefined);
+	const allowed = validation
+		?.map(({ params }) => params?.allowedValues)
+		.find((values) => values !== undefined);
+	const unknown = validation
+		?.map(({ params }) => params?.additionalProperty)
+		.find((name) => name !== undefined);
 	const more = allowed ? ` (${allowed.join(', ')})` : unknown !== undefined ? ` (${unknown})` : '';
 	void reply.code(statusCode ?? 500).send({ error: `${message}${more}` });
 }
@@ -73,12 +77,17 @@ function answerError(error: unknown, _request: FastifyRequest, reply: FastifyRep
 function addClock(scope: FastifyInstance, { clock }: Rooms): void {
 	const reading = () => ({ now: clock.now().toISOString(), offsetMs: clock.offsetMs });
 	scope.get('/clock', async () => reading());
-	scope.post<{ Body: { forwardMs?: number; forward?: string } }>('/clock', { schema: schemas.clock }, async ({ body }) => {
-		const ms = body.forwardMs ?? readDuration(body.forward ?? '');
-		if (ms === null) throw new WrongInput('body/forward must be a duration such as 90s, 15m, 2h or "1d 12h"');
-		clock.forward(ms);
-		return reading();
-	});
+	scope.post<{ Body: { forwardMs?: number; forward?: string } }>(
+		'/clock',
+		{ schema: schemas.clock },
+		async ({ body }) => {
+			const ms = body.forwardMs ?? readDuration(body.forward ?? '');
+			if (ms === null)
+				throw new WrongInput('body/forward must be a duration such as 90s, 15m, 2h or "1d 12h"');
+			clock.forward(ms);
+			return reading();
+		},
+	);
 }
 
 function addFaults(scope: FastifyInstance, { faults }: Rooms): void {
@@ -171,7 +180,9 @@ function addAccounts(scope: FastifyInstance, rooms: Rooms): void {
 	);
 	const shortcuts = { expire: 'expired', revoke: 'revoked', repair: 'healthy' } as const;
 	for (const [verb, health] of Object.entries(shortcuts)) {
-		scope.post<OneAccount>(`/accounts/:vendor/:id/${verb}`, async ({ params }) => change(params.vendor, params.id, health));
+		scope.post<OneAccount>(`/accounts/:vendor/:id/${verb}`, async ({ params }) =>
+			change(params.vendor, params.id, health),
+		);
 	}
 }
 
@@ -210,7 +221,9 @@ function hostOf(rooms: Rooms, key: string): VendorHost {
 }
 
 function accountOf(accounts: ReadonlyMap<string, Account>, id: string): Account {
-	const account = accounts.get(id) ?? [...accounts.values()].find((one) => `${one.platform}:${one.id}` === id);
-	if (!account) throw new WrongInput(`id: there is no account ${id}; there are ${[...accounts.keys()].join(', ')}`, 404);
+	const account =
+		accounts.get(id) ?? [...accounts.values()].find((one) => `${one.platform}:${one.id}` === id);
+	if (!account)
+		throw new WrongInput(`id: there is no account ${id}; there are ${[...accounts.keys()].join(', ')}`, 404);
 	return account;
 }

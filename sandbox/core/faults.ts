@@ -13,10 +13,16 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+/** For `slow`. */
+export const DEFAULT_DELAY_MS = 1000;
+/** For `rateLimit`. */
+export const DEFAULT_RETRY_AFTER_SECONDS = 1;
+
 /** What the control API is asked for. */
 export interface FaultWish {
 	/** Unset: any. */
 	readonly vendor?: VendorKey;
+	/** `upload` for the bytes that go to the storage. */
 	readonly operationId?: string;
 	readonly method?: string;
 	/** The beginning of a path below the vendor's mount, or a whole path with placeholders (`/v1/posts/{id}`). */
@@ -48,6 +54,8 @@ export interface FaultyCall {
 	readonly method: string;
 	readonly path: string;
 	readonly operationId: string | null;
+	/** Uploads go to the storage, not to the vendor: they are met only by a wish that names them. */
+	readonly onlyByName?: boolean;
 }
 
 /** The faults that tests have asked for. */
@@ -89,6 +97,7 @@ export class Faults {
 }
 
 function meets(fault: Fault, call: FaultyCall): boolean {
+	if (call.onlyByName && fault.operationId === undefined && fault.path === undefined) return false;
 	return (
 		(fault.vendor === undefined || fault.vendor === call.vendor) &&
 		(fault.operationId === undefined || fault.operationId === call.operationId) &&

@@ -41,12 +41,21 @@ form { display: inline; } button { font: inherit; padding: .5rem 1.2rem; margin-
 
 /** A whole page. `refreshSeconds`: it loads itself again that often. */
 export function page(title: string, content: Html, refreshSeconds: number | null = null): string {
-	const refresh = refreshSeconds === null ? null : html`<meta http-equiv="refresh" content="${refreshSeconds}">`;
+	const refresh =
+		refreshSeconds === null ? null : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`;
 	return html`<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${refresh}
-<title>${title}</title><style>${STYLE}</style></head>
-<body><main>${content}</main></body>
-</html>
-`.markup;
+		<html lang="en">
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				${refresh}
+				<title>${title}</title>
+				<style>
+					${STYLE}
+				</style>
+			</head>
+			<body>
+				<main>${content}</main>
+			</body>
+		</html> `.markup;
 }

@@ -34,7 +34,8 @@ export async function receiveBody(request: FastifyRequest, contentType: string):
 		const body = parseBody(text, contentType);
 		return { body, checked: body, files: [], sizeBytes: text.length };
 	} catch (error) {
-		if (error instanceof SyntaxError) return { fault: { kind: 'json', issues: [issue('body', error.message, 'json', {})] } };
+		if (error instanceof SyntaxError)
+			return { fault: { kind: 'json', issues: [issue('body', error.message, 'json', {})] } };
 		if (error instanceof BodyTooLarge) {
 			return { fault: { kind: 'request', issues: [issue('body', error.message, 'maxLength', {})] } };
 		}
@@ -51,7 +52,10 @@ function parseBody(text: string, type: string): unknown {
 /** Headers with one text each. */
 export function flatHeaders(request: FastifyRequest): Record<string, string> {
 	return Object.fromEntries(
-		Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+		Object.entries(request.headers).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.join(', ') : (value ?? ''),
+		]),
 	);
 }
 
@@ -60,7 +64,8 @@ export function splitUrl(request: FastifyRequest): { path: string; query: Record
 	const url = request.raw.url ?? '/';
 	const mark = url.indexOf('?');
 	const query: Record<string, unknown> = {};
-	if (mark >= 0) for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) append(query, name, value);
+	if (mark >= 0)
+		for (const [name, value] of new URLSearchParams(url.slice(mark + 1))) append(query, name, value);
 	return { path: mark >= 0 ? url.slice(0, mark) : url, query };
 }
 
@@ -82,4 +87,3 @@ function decode(text: string): string {
 		return text;
 	}
 }
-

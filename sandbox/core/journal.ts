@@ -86,7 +86,16 @@ export class Journal {
 
 	violation(entry: LogEntry, kind: Violation['kind'], issues: readonly Issue[]): void {
 		const { at, vendor, method, path, operationId } = entry;
-		this.violated.push({ id: this.nextId++, at, vendor, kind, method, path, operationId, issues: this.redactIssues(issues) });
+		this.violated.push({
+			id: this.nextId++,
+			at,
+			vendor,
+			kind,
+			method,
+			path,
+			operationId,
+			issues: this.redactIssues(issues),
+		});
 		if (this.violated.length > 2 * VIOLATIONS_LENGTH) this.violated = this.violated.slice(-VIOLATIONS_LENGTH);
 	}
 

@@ -39,7 +39,8 @@ export class OpenApiDocument {
 		}
 		const target = asJson(value).$ref;
 		if (typeof target !== 'string') return { pointer, value: asJson(value) };
-		if (!target.startsWith('#/')) throw new Error(`Only references within the document are supported: ${target}`);
+		if (!target.startsWith('#/'))
+			throw new Error(`Only references within the document are supported: ${target}`);
 		return this.resolve(decodeURIComponent(target.slice(1)));
 	}
 

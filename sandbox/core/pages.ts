@@ -33,7 +33,11 @@ export function addPages(app: FastifyInstance, rooms: Rooms): void {
 	});
 	app.get<{ Params: { vendor: string } }>('/_sandbox/pages/:vendor', async ({ params }, reply) => {
 		const host = rooms.hosts().find((one) => one.key === params.vendor);
-		if (!host) return reply.code(404).type(HTML_TYPE).send(page('Not found', html`<p>No such vendor. <a href="/">Overview</a></p>`));
+		if (!host)
+			return reply
+				.code(404)
+				.type(HTML_TYPE)
+				.send(page('Not found', html`<p>No such vendor. <a href="/">Overview</a></p>`));
 		host.world.settle();
 		return reply.type(HTML_TYPE).send(page(host.vendor.title, vendorPage(host, rooms), REFRESH_SECONDS));
 	});
@@ -41,16 +45,35 @@ export function addPages(app: FastifyInstance, rooms: Rooms): void {
 
 function overview(rooms: Rooms): Html {
 	return html`<h1>Sandbox</h1>
-<p class="quiet">The sandbox's time: ${timeText(rooms.clock.now())}</p>
-<table><thead><tr><th>Vendor</th><th>Base URL</th><th>Accounts</th><th>Posts</th><th>Contract violations</th></tr></thead>
-<tbody>${rooms.hosts().map(
-		(host) => html`<tr><td><a href="/_sandbox/pages/${host.key}">${host.vendor.title}</a></td>
-<td><code>${host.access.baseUrl}</code></td><td>${host.world.accounts.size}</td><td>${host.world.posts.size}</td>
-<td>${rooms.journal.violations(host.key).length}</td></tr>`,
-	)}</tbody></table>
-<p>Control API: <code>/_sandbox</code> – <a href="/_sandbox/access">base URLs and keys</a>,
-<a href="/_sandbox/log">log of requests</a>, <a href="/_sandbox/violations">contract violations</a>,
-<a href="/_sandbox/faults">faults</a>, <a href="/_sandbox/clock">clock</a></p>`;
+		<p class="quiet">The sandbox's time: ${timeText(rooms.clock.now())}</p>
+		<table>
+			<thead>
+				<tr>
+					<th>Vendor</th>
+					<th>Base URL</th>
+					<th>Accounts</th>
+					<th>Posts</th>
+					<th>Contract violations</th>
+				</tr>
+			</thead>
+			<tbody>
+				${rooms.hosts().map(
+					(host) =>
+						html`<tr>
+							<td><a href="/_sandbox/pages/${host.key}">${host.vendor.title}</a></td>
+							<td><code>${host.access.baseUrl}</code></td>
+							<td>${host.world.accounts.size}</td>
+							<td>${host.world.posts.size}</td>
+							<td>${rooms.journal.violations(host.key).length}</td>
+						</tr>`,
+				)}
+			</tbody>
+		</table>
+		<p>
+			Control API: <code>/_sandbox</code> – <a href="/_sandbox/access">base URLs and keys</a>,
+			<a href="/_sandbox/log">log of requests</a>, <a href="/_sandbox/violations">contract violations</a>,
+			<a href="/_sandbox/faults">faults</a>, <a href="/_sandbox/clock">clock</a>
+		</p>`;
 }
 
 function vendorPage(host: VendorHost, rooms: Rooms): Html {
@@ -58,15 +81,42 @@ function vendorPage(host: VendorHost, rooms: Rooms): Html {
 	const accounts = [...world.accounts.values()];
 	const posts = [...world.posts.values()].slice(-POSTS_SHOWN).reverse();
 	return html`<p><a href="/">Overview</a></p>
-<h1>${host.vendor.title}</h1>
-<p class="quiet">The sandbox's time: ${timeText(world.now())} – contract violations:
-<a href="/_sandbox/violations?vendor=${host.key}">${rooms.journal.violations(host.key).length}</a></p>
-<h2>Accounts</h2>${countNote(ACCOUNTS_SHOWN, accounts.length)}
-<table><thead><tr><th>Network</th><th>Name</th><th>ID</th><th>Health</th><th>Token expires</th></tr></thead>
-<tbody>${accounts.slice(0, ACCOUNTS_SHOWN).map((account) => accountRow(account, host))}</tbody></table>
-<h2>Posts</h2>${countNote(POSTS_SHOWN, world.posts.size)}
-<table><thead><tr><th>Post</th><th>Status</th><th>Scheduled for</th><th>Targets</th></tr></thead>
-<tbody>${posts.map((post) => postRow(post, world))}</tbody></table>`;
+		<h1>${host.vendor.title}</h1>
+		<p class="quiet">
+			The sandbox's time: ${timeText(world.now())} – contract violations:
+			<a href="/_sandbox/violations?vendor=${host.key}">${rooms.journal.violations(host.key).length}</a>
+		</p>
+		<h2>Accounts</h2>
+		${countNote(ACCOUNTS_SHOWN, accounts.length)}
+		<table>
+			<thead>
+				<tr>
+					<th>Network</th>
+					<th>Name</th>
+					<th>ID</th>
+					<th>Health</th>
+					<th>Token expires</th>
+				</tr>
+			</thead>
+			<tbody>
+				${accounts.slice(0, ACCOUNTS_SHOWN).map((account) => accountRow(account, host))}
+			</tbody>
+		</table>
+		<h2>Posts</h2>
+		${countNote(POSTS_SHOWN, world.posts.size)}
+		<table>
+			<thead>
+				<tr>
+					<th>Post</th>
+					<th>Status</th>
+					<th>Scheduled for</th>
+					<th>Targets</th>
+				</tr>
+			</thead>
+			<tbody>
+				${posts.map((post) => postRow(post, world))}
+			</tbody>
+		</table>`;
 }
 
 function countNote(shown: number, total: number): Html | null {
@@ -76,14 +126,22 @@ function countNote(shown: number, total: number): Html | null {
 function accountRow(account: Account, host: VendorHost): Html {
 	const health = healthOf(account, host.world.now());
 	const platform = host.vendor.platformWord?.(account.platform) ?? account.platform;
-	return html`<tr><td>${platform}</td><td>${account.name}</td><td><code>${account.id}</code></td><td>${tag(health)}</td>
-<td>${account.tokenExpiresAt === null ? 'never' : timeText(account.tokenExpiresAt)}</td></tr>`;
+	return html`<tr>
+		<td>${platform}</td>
+		<td>${account.name}</td>
+		<td><code>${account.id}</code></td>
+		<td>${tag(health)}</td>
+		<td>${account.tokenExpiresAt === null ? 'never' : timeText(account.tokenExpiresAt)}</td>
+	</tr>`;
 }
 
 function postRow(post: Post, world: World): Html {
-	return html`<tr><td>${post.content}<br><code class="quiet">${post.id}</code></td><td>${tag(post.status)}</td>
-<td>${post.scheduledFor === null ? '' : timeText(post.scheduledFor)}</td>
-<td>${post.targets.map((target) => targetLine(target, world))}</td></tr>`;
+	return html`<tr>
+		<td>${post.content}<br /><code class="quiet">${post.id}</code></td>
+		<td>${tag(post.status)}</td>
+		<td>${post.scheduledFor === null ? '' : timeText(post.scheduledFor)}</td>
+		<td>${post.targets.map((target) => targetLine(target, world))}</td>
+	</tr>`;
 }
 
 function targetLine(target: Target, world: World): Html {
@@ -98,5 +156,8 @@ function tag(word: string): Html {
 }
 
 function timeText(time: Date): string {
-	return time.toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+	return time
+		.toISOString()
+		.replace('T', ' ')
+		.replace(/\.\d+Z$/, ' UTC');
 }

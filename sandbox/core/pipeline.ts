@@ -2,14 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { bareContentType, type Match, type Parts } from './contract';
-import { truncateLongestList, type Fault } from './faults';
+import { DEFAULT_DELAY_MS, DEFAULT_RETRY_AFTER_SECONDS, type Fault, truncateLongestList } from './faults';
 import { flatHeaders, readParams, receiveBody, splitUrl } from './incoming';
 import type { LogEntry } from './journal';
 import type { Call, Reply, RequestFault } from './vendor';
 import type { VendorHost } from './vendorHost';
 
-const DEFAULT_DELAY_MS = 1000;
-const DEFAULT_RETRY_AFTER_SECONDS = 1;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const BAD_GATEWAY_PAGE =
 	'<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n';
@@ -30,7 +28,11 @@ interface Passage {
 }
 
 /** Takes one request through a vendor: faults, authentication, rate limit, contract, handler, contract again. */
-export async function serveVendor(host: VendorHost, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function serveVendor(
+	host: VendorHost,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
 	const startedAt = performance.now();
 	const passage = enter(host, request);
 	const { entry } = passage;
@@ -108,7 +110,10 @@ async function answerOf(passage: Passage): Promise<Reply> {
 		host.house.journal.violation(entry, 'auth', [
 			{ where: 'header/authorization', message: 'missing or not accepted', keyword: 'auth', params: {} },
 		]);
-		return approved(passage, withHeaders(refusal, host.rate.headers(host.rate.state(host.house.clock.now()))));
+		return approved(
+			passage,
+			withHeaders(refusal, host.rate.headers(host.rate.state(host.house.clock.now()))),
+		);
 	}
 	const turn = host.rate.take(host.house.clock.now());
 	const rateHeaders = host.rate.headers(turn.state);
@@ -170,11 +175,18 @@ function refuse({ host, entry }: Passage, fault: RequestFault): Reply {
 
 /** The sandbox's own fault: says so instead of looking like the vendor. */
 function broken({ host, entry }: Passage, message: string): Reply {
-	host.house.journal.violation(entry, 'response', [{ where: 'handler', message, keyword: 'handler', params: {} }]);
+	host.house.journal.violation(entry, 'response', [
+		{ where: 'handler', message, keyword: 'handler', params: {} },
+	]);
 	return invalid('The sandbox failed to answer', host, entry.operationId, [message]);
 }
 
-function invalid(error: string, host: VendorHost, operationId: string | null, issues: readonly unknown[]): Reply {
+function invalid(
+	error: string,
+	host: VendorHost,
+	operationId: string | null,
+	issues: readonly unknown[],
+): Reply {
 	return { status: 500, body: { sandbox: error, vendor: host.key, operationId, issues } };
 }
 
@@ -188,11 +200,18 @@ function approved(passage: Passage, reply: Reply): Reply {
 	const issues = host.contract.checkResponse(match.operation, reply.status, body, reply.headers ?? {});
 	if (issues.length === 0) return sent;
 	host.house.journal.violation(entry, 'response', issues);
-	return invalid(`The sandbox's answer (${reply.status}) breaks the contract`, host, match.operation.operationId, issues);
+	return invalid(
+		`The sandbox's answer (${reply.status}) breaks the contract`,
+		host,
+		match.operation.operationId,
+		issues,
+	);
 }
 
 function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): Reply {
-	const given = Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+	const given = Object.entries(reply.headers ?? {}).map(
+		([name, value]) => [name.toLowerCase(), value] as const,
+	);
 	const added = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
 	return { ...reply, headers: Object.fromEntries([...added, ...given]) };
 }
@@ -206,5 +225,7 @@ async function send(reply: FastifyReply, answer: Reply, fault: Fault | null): Pr
 	if (fault?.kind === 'truncatedList') truncateLongestList(answer.body);
 	const text = JSON.stringify(answer.body);
 	// Half of any JSON object or list is not JSON.
-	await reply.type(JSON_TYPE).send(fault?.kind === 'malformedJson' ? text.slice(0, Math.floor(text.length / 2)) : text);
+	await reply
+		.type(JSON_TYPE)
+		.send(fault?.kind === 'malformedJson' ? text.slice(0, Math.floor(text.length / 2)) : text);
 }

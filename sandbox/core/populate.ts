@@ -10,7 +10,10 @@ const FAILED_EVERY = 17;
 const SCHEDULED_AHEAD_MS = 30 * 24 * HOUR_MS;
 
 /** Adds many accounts and posts, in the ID formats and with the particulars of the seeded ones. For benchmarks. */
-export function populate(host: VendorHost, counts: { readonly accounts: number; readonly posts: number }): void {
+export function populate(
+	host: VendorHost,
+	counts: { readonly accounts: number; readonly posts: number },
+): void {
 	const { world } = host;
 	const platforms = [...new Set([...world.accounts.values()].map((account) => account.platform))];
 	if (platforms.length === 0) throw new Error(`${host.key} has no accounts to imitate`);

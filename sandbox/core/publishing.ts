@@ -46,7 +46,10 @@ export class Publishing {
 
 	publish(post: Post): void {
 		const isOut = (target: Target) => target.status === 'published' || target.status === 'removed';
-		this.goOut(post, post.targets.filter((target) => !isOut(target)));
+		this.goOut(
+			post,
+			post.targets.filter((target) => !isOut(target)),
+		);
 	}
 
 	retry(post: Post, accountIds?: readonly string[]): Target[] {
@@ -75,7 +78,8 @@ export class Publishing {
 	settle(now: Date): void {
 		for (let due = this.timeline.takeDue(now); due; due = this.timeline.takeDue(now)) {
 			const { at, what } = due;
-			if (this.isStillMeant(what.step, what.post, at)) this.world.during(at, () => this.take(what.step, what.post));
+			if (this.isStillMeant(what.step, what.post, at))
+				this.world.during(at, () => this.take(what.step, what.post));
 		}
 	}
 

@@ -67,7 +67,8 @@ const NETWORKS: Readonly<Record<string, Network>> = {
 		url: (id, handle) => `https://www.tumblr.com/${handle}/${id}`,
 	},
 	googlebusiness: {
-		id: (random) => `accounts/1${random.text(DIGITS, 20)}/locations/${random.text(DIGITS, 19)}/localPosts/${random.text(DIGITS, 19)}`,
+		id: (random) =>
+			`accounts/1${random.text(DIGITS, 20)}/locations/${random.text(DIGITS, 19)}/localPosts/${random.text(DIGITS, 19)}`,
 		url: (id) => `https://local.google.com/place?use=posts&lpsid=${id.slice(id.lastIndexOf('/') + 1)}`,
 	},
 	telegram: {
@@ -76,7 +77,8 @@ const NETWORKS: Readonly<Record<string, Network>> = {
 	},
 	discord: {
 		id: (random) => `13${random.text(DIGITS, 17)}`,
-		url: (id, _handle, random) => `https://discord.com/channels/12${random.text(DIGITS, 17)}/12${random.text(DIGITS, 17)}/${id}`,
+		url: (id, _handle, random) =>
+			`https://discord.com/channels/12${random.text(DIGITS, 17)}/12${random.text(DIGITS, 17)}/${id}`,
 	},
 	wordpress: {
 		id: (random) => `${1 + random.below(9999)}`,

@@ -1,5 +1,6 @@
 /** The smallest files of their kind that programs accept. */
-const PNG_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const PNG_PIXEL =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const GIF_TWO_FRAMES =
 	'R0lGODlhAQABAIAAAP8AAAAA/yH/C05FVFNDQVBFMi4wAwEAAAAh+QQACgAAACwAAAAAAQABAAACAkQBACH5BAAKAAAALAAAAAABAAEAAAICTAEAOw==';
 const JPEG_PIXEL =
@@ -32,8 +33,12 @@ const NAMED: Readonly<Record<string, string>> = {
  * uploaded files are supposed to stand: their bytes are not kept). `null`: nothing there.
  */
 export function sampleFor(path: string): Sample | null {
-	const extension = path.startsWith('/files/') ? path.slice(path.lastIndexOf('.') + 1).toLowerCase() : NAMED[path];
-	return (extension !== undefined && Object.hasOwn(BY_EXTENSION, extension) && BY_EXTENSION[extension]) || null;
+	const extension = path.startsWith('/files/')
+		? path.slice(path.lastIndexOf('.') + 1).toLowerCase()
+		: NAMED[path];
+	return (
+		(extension !== undefined && Object.hasOwn(BY_EXTENSION, extension) && BY_EXTENSION[extension]) || null
+	);
 }
 
 /** An MP4 file with its two necessary boxes and no frames. */

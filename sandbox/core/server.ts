@@ -29,7 +29,9 @@ export interface SandboxOptions {
 /** A running sandbox. */
 export interface Sandbox {
 	/** What each vendor's credential takes. */
-	readonly access: Readonly<Record<VendorKey, Readonly<Record<string, string>> & { readonly baseUrl: string }>>;
+	readonly access: Readonly<
+		Record<VendorKey, Readonly<Record<string, string>> & { readonly baseUrl: string }>
+	>;
 	/** Address of the control API. */
 	readonly control: string;
 	readonly origin: string;
@@ -129,6 +131,9 @@ function addVendor(app: FastifyInstance, vendor: SandboxVendor, host: () => Vend
 }
 
 /** A record with an entry per vendor that is there (all four unless a test starts its own). */
-function byKey<T>(hosts: readonly VendorHost[], read: (host: VendorHost) => T): Readonly<Record<VendorKey, T>> {
+function byKey<T>(
+	hosts: readonly VendorHost[],
+	read: (host: VendorHost) => T,
+): Readonly<Record<VendorKey, T>> {
 	return Object.fromEntries(hosts.map((host) => [host.key, read(host)])) as Record<VendorKey, T>;
 }

@@ -49,10 +49,17 @@ export class WorldState implements World {
 
 	/** Back to the vendor's seed, with the same IDs as at the start. */
 	reset(): void {
-		for (const records of [this.accounts, this.posts, this.media, this.sessions, this.uploads, this.counters]) {
+		for (const records of [
+			this.accounts,
+			this.posts,
+			this.media,
+			this.sessions,
+			this.uploads,
+			this.counters,
+		]) {
 			records.clear();
 		}
-		for (const key of Object.keys(this.extra)) delete this.extra[key];
+		for (const key of Object.keys(this.extra)) Reflect.deleteProperty(this.extra, key);
 		Object.assign(this.settings, this.initialSettings);
 		this.publishing.clear();
 		this.unlimitedTokens = new WeakSet();
@@ -151,7 +158,8 @@ export class WorldState implements World {
 		const now = this.clock.now();
 		this.publishing.settle(now);
 		for (const media of this.media.values()) {
-			if (media.status === 'processing' && media.readyAt !== null && media.readyAt <= now) media.status = 'ready';
+			if (media.status === 'processing' && media.readyAt !== null && media.readyAt <= now)
+				media.status = 'ready';
 		}
 		for (const session of this.sessions.values()) {
 			if (session.status === 'pending' && session.expiresAt <= now) session.status = 'expired';
@@ -216,7 +224,10 @@ export class WorldState implements World {
 
 	private newTarget(accountId: string): Target {
 		const account = this.accounts.get(accountId);
-		if (!account) throw new Error(`No account ${accountId} in the world of ${this.vendor.key}: check it before adding a post`);
+		if (!account)
+			throw new Error(
+				`No account ${accountId} in the world of ${this.vendor.key}: check it before adding a post`,
+			);
 		return {
 			id: this.uuid(),
 			accountId,

@@ -39,13 +39,25 @@ describe('a request', () => {
 	});
 
 	it('with several wrong fields is told all of them, with the place of each', async () => {
-		const body = { txt: 'a', accounts: [1], kind: 'story', note: 5, at: 'tomorrow', parent: { text: 7, accounts: ['a'] } };
+		const body = {
+			txt: 'a',
+			accounts: [1],
+			kind: 'story',
+			note: 5,
+			at: 'tomorrow',
+			parent: { text: 7, accounts: ['a'] },
+		};
 		const answer = await client.call('POST', '/v1/posts', body);
 		const [violation] = await client.violations();
 
 		const seen = violation?.issues.map(({ where, keyword }) => `${where}: ${keyword}`).sort();
 		expect(answer.status).toBe(422);
-		expect(violation).toMatchObject({ vendor: 'wix', kind: 'request', operationId: 'createPost', path: '/v1/posts' });
+		expect(violation).toMatchObject({
+			vendor: 'wix',
+			kind: 'request',
+			operationId: 'createPost',
+			path: '/v1/posts',
+		});
 		expect(seen).toEqual([
 			'body/accounts/0: type',
 			'body/at: format',
@@ -62,17 +74,26 @@ describe('a request', () => {
 		['an unknown query parameter', 'GET', '/v1/accounts?lmit=1', undefined, {}, 'query/lmit'],
 		['a query parameter of the wrong type', 'GET', '/v1/accounts?limit=many', undefined, {}, 'query/limit'],
 		['no body', 'POST', '/v1/posts', undefined, {}, 'body'],
-		['a body of the wrong content type', 'POST', '/v1/posts', 'text', { 'content-type': 'text/plain' }, 'header/content-type'],
+		[
+			'a body of the wrong content type',
+			'POST',
+			'/v1/posts',
+			'text',
+			{ 'content-type': 'text/plain' },
+			'header/content-type',
+		],
 		['a body where none is wanted', 'DELETE', '/v1/posts/100', { why: 'x' }, {}, 'body'],
 	])('with %s is refused', async (_what, method, path, body, headers, where) => {
 		const answer = await client.call(method, path, body, headers as Record<string, string>);
 
 		expect(answer.status).toBe(422);
-		expect(answer.json.error.details.map((issue: { where: string }) => issue.where)).toEqual([where]);
+		expect(answer.json.error.details.map((issue) => issue.where)).toEqual([where]);
 	});
 
 	it('with a body that is not JSON is refused as such', async () => {
-		const answer = await client.call('POST', '/v1/posts', '{"text": ', { 'content-type': 'application/json' });
+		const answer = await client.call('POST', '/v1/posts', '{"text": ', {
+			'content-type': 'application/json',
+		});
 
 		expect([answer.status, answer.json.error.code]).toEqual([422, 'json']);
 		expect((await client.violations())[0]?.kind).toBe('json');
@@ -147,13 +168,24 @@ describe('the log', () => {
 
 		const log = await client.log();
 		expect(log).toHaveLength(2);
-		expect(log[0]).toMatchObject({ vendor: 'wix', method: 'POST', path: '/v1/posts', query: { x: '1' }, status: 422 });
+		expect(log[0]).toMatchObject({
+			vendor: 'wix',
+			method: 'POST',
+			path: '/v1/posts',
+			query: { x: '1' },
+			status: 422,
+		});
 		expect(log[0]?.body).toEqual(NEW_POST);
 		expect(log[1]).toMatchObject({ operationId: 'listAccounts', status: 200, outcome: 'answered' });
 	});
 
 	it('and the violations never hold a key, wherever it was put', async () => {
-		await client.call('POST', `/v1/posts?key=${API_KEY}`, { text: API_KEY, api_key: 'other-secret' }, { 'x-odd': API_KEY });
+		await client.call(
+			'POST',
+			`/v1/posts?key=${API_KEY}`,
+			{ text: API_KEY, api_key: 'other-secret' },
+			{ 'x-odd': API_KEY },
+		);
 		const records = JSON.stringify([await client.log(), await client.violations()]);
 
 		expect(records).not.toContain(API_KEY);
@@ -204,8 +236,8 @@ describe('the control API', () => {
 		await client.control('POST', '/reset');
 
 		const { accounts, posts } = (await client.control('GET', '/state/wix')).json;
-		expect(posts.map((post: { id: string }) => post.id)).toEqual(['100']);
-		expect(accounts.map((account: { revoked: boolean }) => account.revoked)).toEqual([false, false]);
+		expect(posts.map((post) => post.id)).toEqual(['100']);
+		expect(accounts.map((account) => account.revoked)).toEqual([false, false]);
 		expect((await client.control('GET', '/clock')).json.offsetMs).toBe(0);
 		expect((await client.control('POST', '/settings', {})).json.wix).toEqual({
 			publishMs: 250,

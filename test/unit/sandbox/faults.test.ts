@@ -83,7 +83,7 @@ it('leaves out the second half of the longest list', async () => {
 	const answer = await client.call('GET', '/v1/accounts');
 	const whole = await client.call('GET', '/v1/accounts');
 
-	expect(answer.json.accounts.map((account: { id: string }) => account.id)).toEqual(['acc_1']);
+	expect(answer.json.accounts.map((account) => account.id)).toEqual(['acc_1']);
 	expect(whole.json.accounts).toHaveLength(2);
 });
 
@@ -130,7 +130,9 @@ it('lists what it was asked for and forgets it', async () => {
 	const { id } = await fault({ kind: 'slow', delayMs: 0, times: 3 });
 	await createPost();
 
-	expect((await client.control('GET', '/faults')).json.faults).toMatchObject([{ id, remaining: 2, applied: 1 }]);
+	expect((await client.control('GET', '/faults')).json.faults).toMatchObject([
+		{ id, remaining: 2, applied: 1 },
+	]);
 	expect((await client.control('DELETE', '/faults')).json.faults).toEqual([]);
 });
 

@@ -40,7 +40,7 @@ describe('a multipart upload', () => {
 		const answer = await client.call('POST', '/v1/files', form(fields as Record<string, string>, file));
 
 		expect(answer.status).toBe(422);
-		expect(answer.json.error.details.map((issue: { where: string }) => issue.where)).toEqual([where]);
+		expect(answer.json.error.details.map((issue) => issue.where)).toEqual([where]);
 	});
 });
 
@@ -85,7 +85,9 @@ describe('the storage', () => {
 
 	it('takes the same bytes again, but no others, and only with the signature', async () => {
 		const url = await openUpload();
-		const statuses = [await put(url, 'a'), await put(url, 'a'), await put(url, 'b')].map(({ status }) => status);
+		const statuses = [await put(url, 'a'), await put(url, 'a'), await put(url, 'b')].map(
+			({ status }) => status,
+		);
 		const unsigned = await put(url.replace(/signature=.*/, 'signature=0'), 'a');
 		const unknown = await put(url.replace(/wix\/[^?]*/, 'wix/nothing'), 'a');
 
@@ -101,6 +103,18 @@ describe('the storage', () => {
 		expect((await put(url, 'b')).status).toBe(kind === 'dropAfter' ? 403 : 200);
 	});
 
+	it('is met only by faults that name it', async () => {
+		const url = await openUpload();
+		await client.control('POST', '/faults', { kind: 'serverError', vendor: 'wix' });
+		await client.control('POST', '/faults', { kind: 'rateLimit', path: '/uploads/', retryAfterSeconds: 4 });
+		const busy = await put(url, 'a');
+		const done = await put(url, 'a');
+
+		expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '4']);
+		expect(done.status).toBe(200);
+		expect((await client.call('GET', '/v1/accounts')).status).toBe(500);
+	});
+
 	it.each([
 		['authorization', { authorization: 'Bearer something' }, 'header/authorization'],
 		['another header that holds the key', { 'x-api-key': API_KEY }, 'header/x-api-key'],
@@ -110,6 +124,12 @@ describe('the storage', () => {
 
 		expect(violation).toMatchObject({ vendor: 'wix', kind: 'leakedKey', issues: [{ where }] });
 		expect(JSON.stringify([violation, await client.log()])).not.toContain(API_KEY);
+	});
+
+	it('lists a key in the address of sample media as leaked', async () => {
+		await fetch(`${client.sandbox.storageOrigin}/samples/photo.jpg?key=${API_KEY}`);
+
+		expect(await client.violations()).toMatchObject([{ kind: 'leakedKey', issues: [{ where: 'url' }] }]);
 	});
 
 	it.each([
@@ -135,7 +155,8 @@ describe('the storage', () => {
 });
 
 describe('a connect link', () => {
-	const open = async (body: object = {}): Promise<string> => (await client.call('POST', '/v1/connect/x', body)).json.url;
+	const open = async (body: object = {}): Promise<string> =>
+		(await client.call('POST', '/v1/connect/x', body)).json.url;
 	const decide = async (url: string, decision: string) =>
 		client.send('POST', url, `decision=${decision}`, { 'content-type': 'application/x-www-form-urlencoded' });
 	const accounts = async () => (await client.control('GET', '/state/wix')).json.accounts;
@@ -153,7 +174,10 @@ describe('a connect link', () => {
 		const answer = await decide(await open({ returnUrl: 'http://127.0.0.1:9/back' }), 'approve');
 		const added = (await accounts())[2];
 
-		expect([answer.status, answer.headers.get('location')]).toEqual([303, 'http://127.0.0.1:9/back?result=approved']);
+		expect([answer.status, answer.headers.get('location')]).toEqual([
+			303,
+			'http://127.0.0.1:9/back?result=approved',
+		]);
 		expect(added).toMatchObject({ id: expect.stringMatching(/^acc_\d+$/), platform: 'x', connected: true });
 	});
 

@@ -18,7 +18,8 @@ describe('over HTTP', () => {
 		await client.control('POST', '/reset');
 	});
 
-	const post = async (body: object) => (await client.call('POST', '/v1/posts', { text: 'Hello', ...body })).json;
+	const post = async (body: object) =>
+		(await client.call('POST', '/v1/posts', { text: 'Hello', ...body })).json;
 	const read = async (id: number) => (await client.call('GET', `/v1/posts/${id}`)).json;
 
 	it('a post goes live by itself after a moment of publishing', async () => {
@@ -52,19 +53,22 @@ describe('over HTTP', () => {
 	it.each([
 		['expire', 'Token expired'],
 		['revoke', 'Permission revoked'],
-	])('after %s the target fails with the text of the vendor, and works again after repair', async (verb, text) => {
-		await client.control('POST', '/settings', { publishMs: 0 });
-		await client.control('POST', `/accounts/wix/acc_2/${verb}`);
-		const partial = await post({ accounts: ['acc_1', 'acc_2'] });
-		const failed = await post({ accounts: ['acc_2'] });
-		await client.control('POST', '/accounts/wix/acc_2/repair');
-		const repaired = await post({ accounts: ['acc_2'] });
+	])(
+		'after %s the target fails with the text of the vendor, and works again after repair',
+		async (verb, text) => {
+			await client.control('POST', '/settings', { publishMs: 0 });
+			await client.control('POST', `/accounts/wix/acc_2/${verb}`);
+			const partial = await post({ accounts: ['acc_1', 'acc_2'] });
+			const failed = await post({ accounts: ['acc_2'] });
+			await client.control('POST', '/accounts/wix/acc_2/repair');
+			const repaired = await post({ accounts: ['acc_2'] });
 
-		expect(partial.status).toBe('partial');
-		expect(partial.targets.map((target: { error: string | null }) => target.error)).toEqual([null, text]);
-		expect(failed).toMatchObject({ status: 'failed', publishedAt: null });
-		expect(repaired.status).toBe('published');
-	});
+			expect(partial.status).toBe('partial');
+			expect(partial.targets.map((target) => target.error)).toEqual([null, text]);
+			expect(failed).toMatchObject({ status: 'failed', publishedAt: null });
+			expect(repaired.status).toBe('published');
+		},
+	);
 
 	it('a token expires by the clock, and counts as it was when the post was due', async () => {
 		const before = await post({ accounts: ['acc_2'], at: new Date(Date.now() + DAY_MS).toISOString() });
@@ -75,14 +79,17 @@ describe('over HTTP', () => {
 		expect((await read(after.id)).status).toBe('failed');
 	});
 
-	it.each(['healthy', 'expiring', 'expired', 'revoked', 'paused'])('an account can be made %s', async (health) => {
-		const answer = await client.control('POST', '/accounts/wix/acc_2/health', { health });
-		const leftMs = Date.parse(answer.json.tokenExpiresAt) - Date.now();
+	it.each(['healthy', 'expiring', 'expired', 'revoked', 'paused'])(
+		'an account can be made %s',
+		async (health) => {
+			const answer = await client.control('POST', '/accounts/wix/acc_2/health', { health });
+			const leftMs = Date.parse(answer.json.tokenExpiresAt) - Date.now();
 
-		expect(answer.json).toMatchObject({ revoked: health === 'revoked', paused: health === 'paused' });
-		const days = { expiring: 3, expired: -1 / 24 }[health] ?? 60;
-		expect(leftMs / DAY_MS).toBeCloseTo(days, 2);
-	});
+			expect(answer.json).toMatchObject({ revoked: health === 'revoked', paused: health === 'paused' });
+			const days = { expiring: 3, expired: -1 / 24 }[health] ?? 60;
+			expect(leftMs / DAY_MS).toBeCloseTo(days, 2);
+		},
+	);
 
 	it('finds accounts whose ID has colons and slashes', async () => {
 		client.sandbox.worlds.wix.addAccount({ id: 'IG:a/b', platform: 'instagram', name: 'Odd' });
@@ -214,7 +221,10 @@ it.each([
 	['acc_12', /^acc_\d{2}$/],
 	['17841400000000001', /^[1-9]\d{16}$/],
 	['66f0a1b2c3d4e5f6a7b8c9d0', /^[0-9a-f]{24}$/],
-	['0b3f2a6e-1f0e-4c7b-9d39-0a1b2c3d4e5f', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/],
+	[
+		'0b3f2a6e-1f0e-4c7b-9d39-0a1b2c3d4e5f',
+		/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+	],
 	['home', /^home1$/],
 ])('an ID like %s has its form', (sample, form) => {
 	expect(idLike(sample, new SeededRandom('test'), () => false)).toMatch(form);
