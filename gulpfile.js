@@ -2,7 +2,6 @@
 // and nothing in `dist` but what is published. `npm run build` runs it around the TypeScript build.
 const { spawn } = require('node:child_process');
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { createRequire } = require('node:module');
 const { basename, dirname, join } = require('node:path');
 
 const { series } = require('gulp');
@@ -56,9 +55,7 @@ async function codex() {
 }
 
 function compile() {
-	const manifest = require.resolve('@n8n/node-cli/package.json');
-	const { bin } = createRequire(manifest)(manifest);
-	const script = join(dirname(manifest), typeof bin === 'string' ? bin : bin['n8n-node']);
+	const script = join(__dirname, 'node_modules', '@n8n', 'node-cli', 'bin', 'n8n-node.mjs');
 	return spawn(process.execPath, [script, 'build'], { stdio: 'inherit' });
 }
 
