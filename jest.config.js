@@ -9,6 +9,7 @@ const project = (name) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform,
+	setupFiles: ['<rootDir>/test/quiet.js'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/package.json', '<rootDir>/.n8n-runtime', '<rootDir>/.tmp'],
 });
 

@@ -7,7 +7,7 @@ import { VendorError } from '../shared/transport/vendorError';
 const CLOCK_SKEW_MS = 120_000;
 
 /** A post may take a moment to show up in the list. */
-const LOOK_UP_WAITS_MS = [500, 2_000, 5_000] as const;
+const LOOK_UP_WAITS_MS = [500, 1_500, 3_000] as const;
 
 /** How far the newest posts are searched. */
 const LOOK_UP_PAGES = 3;

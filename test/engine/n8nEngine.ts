@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { ErrorReporter, ExecutionLifecycleHooks, LoadOptionsContext, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	ErrorReporter,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -46,7 +52,8 @@ export interface NodeRun {
 export interface NodeResult {
 	/** Items of the first output. */
 	readonly items: INodeExecutionData[];
-	readonly error: (Error & { description?: string | null; context?: IDataObject; httpCode?: string | null }) | undefined;
+	readonly error:
+		(Error & { description?: string | null; context?: IDataObject; httpCode?: string | null }) | undefined;
 	readonly hints: string[];
 	readonly run: IRun;
 }
@@ -123,7 +130,8 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 			const context = new LoadOptionsContext(workflow, entry, additionalData, `parameters.${method}`);
 			const { methods } = nodeTypes.getByNameAndVersion(entry.type) as INodeType;
 			const search = methods?.listSearch?.[method];
-			if (search) return (await search.call(context, filter)).results as Array<{ name: string; value: unknown }>;
+			if (search)
+				return (await search.call(context, filter)).results as Array<{ name: string; value: unknown }>;
 			const load = methods?.loadOptions?.[method];
 			if (!load) throw new Error(`The node has no list ${method}`);
 			return (await load.call(context)) as Array<{ name: string; value: unknown }>;
@@ -175,12 +183,13 @@ function additionalDataFor(credentials: ICredentialsHelper, node: NodeRun): IWor
 		hooks,
 		variables: {},
 		currentNodeExecutionIndex: 0,
-		restApiUrl: '',
-		instanceBaseUrl: '',
-		formWaitingBaseUrl: '',
-		webhookBaseUrl: '',
-		webhookWaitingBaseUrl: '',
-		webhookTestBaseUrl: '',
+		currentNodeParameters: node.parameters,
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		webhookBaseUrl: 'http://localhost/webhook',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		webhookTestBaseUrl: 'http://localhost/webhook-test',
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
@@ -225,7 +234,10 @@ class KnownCredentials extends ICredentialsHelper {
 		const token = type.properties.find(({ typeOptions }) => typeOptions?.expirable === true)?.name;
 		if (token === undefined || !type.preAuthentication) return undefined;
 		if (credentials[token] && !expired) return undefined;
-		const output = (await type.preAuthentication.call(helpers, credentials)) as ICredentialDataDecryptedObject;
+		const output = (await type.preAuthentication.call(
+			helpers,
+			credentials,
+		)) as ICredentialDataDecryptedObject;
 		this.renewed.set(typeName, output);
 		return output;
 	}

@@ -35,7 +35,9 @@ export interface TestWorld {
 /** Enough for any test, so that only the tests of rate limits meet one. */
 const NO_LIMIT = 1_000_000;
 
-export async function startWorld(changes: (secrets: Secrets) => Secrets = (secrets) => secrets): Promise<TestWorld> {
+export async function startWorld(
+	changes: (secrets: Secrets) => Secrets = (secrets) => secrets,
+): Promise<TestWorld> {
 	const sandbox = await startSandbox();
 	const engine = await startEngine(changes(secretsFor(sandbox)));
 

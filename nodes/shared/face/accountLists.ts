@@ -43,7 +43,7 @@ async function loadAccounts(context: ILoadOptionsFunctions): Promise<Account[]> 
 /** e.g. `Instagram · Acme (@acme), expired: cannot post` */
 function labelOf(account: Account): string {
 	const { name, username, platform, health } = account;
-	const handle = username === null || username === name ? '' : ` (${username})`;
+	const handle = username === null || name.replace(/^@/, '') === username ? '' : ` (${username})`;
 	const state = health.status === 'unknown' ? 'health unknown' : health.status;
 	const blocked = health.canPost === false ? ': cannot post' : '';
 	return `${platformName(platform)} · ${name}${handle}, ${state}${blocked}`;

@@ -68,7 +68,8 @@ export function failureOfSilence(context: FailureContext, code: string | null, h
 	return new VendorError({
 		provider: context.provider,
 		cause: 'unreachable',
-		message: `${context.displayName} could not be reached at ${host}${code === null ? '' : ` (${code})`}`,
+		// Without the code: n8n replaces a message that holds one by a general text.
+		message: `${context.displayName} could not be reached at ${host}`,
 		advice: 'Check the Base URL of the credential, and that this machine can reach that host; then try again.',
 		code,
 		httpCode: null,

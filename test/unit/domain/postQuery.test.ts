@@ -51,7 +51,11 @@ describe('which posts are wanted', () => {
 	});
 
 	it('sorts by a time in both directions, posts without it last', () => {
-		const posts = [post({ id: '1' }), post({ id: '2', createdAt: null }), post({ id: '3', createdAt: '2028-01-01T00:00:00.000Z' })];
+		const posts = [
+			post({ id: '1' }),
+			post({ id: '2', createdAt: null }),
+			post({ id: '3', createdAt: '2028-01-01T00:00:00.000Z' }),
+		];
 		const ids = (direction: 'asc' | 'desc') =>
 			sortPosts(posts, { field: 'createdAt', direction }, (one) => one).map(({ id }) => id);
 		expect(ids('desc')).toEqual(['3', '1', '2']);

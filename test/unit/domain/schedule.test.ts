@@ -64,7 +64,14 @@ describe('the time at which a post goes out', () => {
 	});
 
 	it('agrees with the clock on the wall for every local time that exists, and refuses every other one', () => {
-		const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Kathmandu', 'UTC'];
+		const zones = [
+			'Europe/Berlin',
+			'America/New_York',
+			'Australia/Lord_Howe',
+			'Africa/Cairo',
+			'Asia/Kathmandu',
+			'UTC',
+		];
 		const minutes = fc.integer({ min: 0, max: 3 * 366 * 24 * 60 });
 		fc.assert(
 			fc.property(minutes, fc.constantFrom(...zones), (minute, zone) => {

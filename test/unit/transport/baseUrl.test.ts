@@ -33,14 +33,24 @@ describe('the base URL of a credential', () => {
 		const credentials = { baseUrl: 'https://api.example.com/v1' };
 		const sent = attachKey(credentials, { url: 'https://api.example.com/v1/me' }, { Authorization: 'k' });
 		expect(sent.headers).toEqual({ Authorization: 'k' });
-		const relative = attachKey(credentials, { baseURL: credentials.baseUrl, url: '/me' }, { Authorization: 'k' });
+		const relative = attachKey(
+			credentials,
+			{ baseURL: credentials.baseUrl, url: '/me' },
+			{ Authorization: 'k' },
+		);
 		expect(relative.headers).toEqual({ Authorization: 'k' });
 	});
 
 	it('the key goes nowhere else', () => {
 		const credentials = { baseUrl: 'https://api.example.com/v1' };
-		for (const url of ['https://cdn.example.com/upload', 'http://api.example.com/v1/me', 'https://api.example.com:8443/']) {
-			expect(() => attachKey(credentials, { url }, { Authorization: 'k' })).toThrow('only sent to https://api.example.com');
+		for (const url of [
+			'https://cdn.example.com/upload',
+			'http://api.example.com/v1/me',
+			'https://api.example.com:8443/',
+		]) {
+			expect(() => attachKey(credentials, { url }, { Authorization: 'k' })).toThrow(
+				'only sent to https://api.example.com',
+			);
 		}
 	});
 });

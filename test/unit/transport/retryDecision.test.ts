@@ -50,26 +50,36 @@ describe('sending a call again', () => {
 
 	it('ends: failures after three repeats, rate limits within the budget', () => {
 		fc.assert(
-			fc.property(statuses, kinds, fc.option(fc.integer({ min: 0, max: 120_000 }), { nil: null }), (status, repeatable, retryAfterMs) => {
-				let waitedMs = 0;
-				let waits = 0;
-				let repeats = 0;
-				for (;;) {
-					const decision = decideRetry(attempt({ status, repeatable, retryAfterMs, waitedMs, waits, repeats }));
-					if (decision.do === 'giveUp') break;
-					if (decision.because === 'rateLimit') {
-						waits += 1;
-						waitedMs += decision.afterMs;
-					} else repeats += 1;
-				}
-				expect(waitedMs).toBeLessThanOrEqual(RATE_LIMIT_BUDGET_MS);
-				expect(repeats).toBeLessThanOrEqual(3);
-			}),
+			fc.property(
+				statuses,
+				kinds,
+				fc.option(fc.integer({ min: 0, max: 120_000 }), { nil: null }),
+				(status, repeatable, retryAfterMs) => {
+					let waitedMs = 0;
+					let waits = 0;
+					let repeats = 0;
+					for (;;) {
+						const decision = decideRetry(
+							attempt({ status, repeatable, retryAfterMs, waitedMs, waits, repeats }),
+						);
+						if (decision.do === 'giveUp') break;
+						if (decision.because === 'rateLimit') {
+							waits += 1;
+							waitedMs += decision.afterMs;
+						} else repeats += 1;
+					}
+					expect(waitedMs).toBeLessThanOrEqual(RATE_LIMIT_BUDGET_MS);
+					expect(repeats).toBeLessThanOrEqual(3);
+				},
+			),
 		);
 	});
 
 	it('waits exactly as long as the vendor asks', () => {
-		expect(decideRetry(attempt({ status: 429, retryAfterMs: 7_000 }))).toMatchObject({ afterMs: 7_000, because: 'rateLimit' });
+		expect(decideRetry(attempt({ status: 429, retryAfterMs: 7_000 }))).toMatchObject({
+			afterMs: 7_000,
+			because: 'rateLimit',
+		});
 		expect(decideRetry(attempt({ status: 429, retryAfterMs: 61_000 })).do).toBe('giveUp');
 	});
 });

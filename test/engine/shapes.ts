@@ -1,0 +1,106 @@
+import { HEALTH_STATUSES } from '../../nodes/shared/domain/account';
+import { POST_STATUSES } from '../../nodes/shared/domain/post';
+import type { ProviderId } from '../../nodes/shared/domain/provider';
+
+/** ISO 8601 UTC with milliseconds, as every time in an output is. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+const nullOr = (check: (value: unknown) => void) => (value: unknown) => {
+	if (value !== null) check(value);
+};
+const text = (value: unknown) => {
+	expect(typeof value).toBe('string');
+};
+const flag = (value: unknown) => {
+	expect(typeof value).toBe('boolean');
+};
+const count = (value: unknown) => {
+	expect(typeof value).toBe('number');
+};
+const moment = (value: unknown) => {
+	expect(value).toMatch(MOMENT);
+};
+const oneOf = (words: readonly string[]) => (value: unknown) => {
+	expect(words).toContain(value);
+};
+const listOf = (check: (value: unknown) => void) => (value: unknown) => {
+	expect(Array.isArray(value)).toBe(true);
+	for (const one of value as unknown[]) check(one);
+};
+
+type Shape = Readonly<Record<string, (value: unknown) => void>>;
+
+/** Exactly these fields: none missing, none invented. */
+const shaped = (shape: Shape) => (value: unknown) => {
+	expect(Object.keys(value as object).sort()).toEqual(Object.keys(shape).sort());
+	for (const [name, check] of Object.entries(shape)) check((value as Record<string, unknown>)[name]);
+};
+
+const HEALTH: Shape = {
+	status: oneOf(HEALTH_STATUSES),
+	canPost: nullOr(flag),
+	reasons: listOf(text),
+	tokenExpiresAt: nullOr(moment),
+	checkedAt: nullOr(moment),
+};
+
+export const expectAccount = (value: unknown, provider: ProviderId) => {
+	shaped({
+		id: text,
+		providerAccountId: text,
+		provider: oneOf([provider]),
+		platform: text,
+		name: text,
+		username: nullOr(text),
+		avatarUrl: nullOr(text),
+		connectedAt: nullOr(moment),
+		isActive: nullOr(flag),
+		isDefault: nullOr(flag),
+		health: shaped(HEALTH),
+	})(value);
+};
+
+export const expectAccountHealth = (value: unknown, provider: ProviderId) => {
+	shaped({ accountId: text, provider: oneOf([provider]), platform: text, name: text, ...HEALTH })(value);
+};
+
+export const expectPost = (value: unknown, provider: ProviderId) => {
+	shaped({
+		id: text,
+		provider: oneOf([provider]),
+		status: oneOf(POST_STATUSES),
+		text: nullOr(text),
+		scheduledAt: nullOr(moment),
+		publishedAt: nullOr(moment),
+		createdAt: nullOr(moment),
+		updatedAt: nullOr(moment),
+		timezone: nullOr(text),
+		targets: listOf(
+			shaped({
+				accountId: nullOr(text),
+				platform: text,
+				status: oneOf(POST_STATUSES),
+				url: nullOr(text),
+				platformPostId: nullOr(text),
+				publishedAt: nullOr(moment),
+				error: nullOr(text),
+				attempts: nullOr(count),
+			}),
+		),
+		media: listOf(
+			shaped({
+				id: nullOr(text),
+				type: nullOr(oneOf(['image', 'video', 'gif', 'document'])),
+				url: nullOr(text),
+				status: nullOr(text),
+				filename: nullOr(text),
+				mimeType: nullOr(text),
+				sizeBytes: nullOr(count),
+				width: nullOr(count),
+				height: nullOr(count),
+				durationSeconds: nullOr(count),
+			}),
+		),
+		warnings: listOf(text),
+	})(value);
+};
