@@ -1,0 +1,49 @@
+import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
+import { toIsoUtc } from '../../domain/time';
+import { VendorError } from '../../transport/vendorError';
+
+/** The content of an answer's envelope `{data, error, meta}`; empty when there is none. */
+export function dataOf(body: JsonValue): JsonObject {
+	return asObject(asObject(body).data);
+}
+
+/** The vendor's ID of a call, which its support asks for. */
+export function requestIdOf(body: JsonValue): string | null {
+	return asText(asObject(asObject(body).meta).request_id);
+}
+
+/** When the vendor gave an answer, by its own clock. */
+export function answeredAt(body: JsonValue): string {
+	return toIsoUtc(asObject(asObject(body).meta).timestamp) ?? new Date().toISOString();
+}
+
+/**
+ * A list that an answer must hold.
+ *
+ * @throws VendorError when there is none: an answer that cannot be read must not look like an empty list
+ */
+export function requireList(body: JsonValue, field: string): readonly JsonValue[] {
+	const list = dataOf(body)[field];
+	if (!Array.isArray(list)) throw unreadable(`The answer holds no list of ${field}`, 'none', body);
+	return list as readonly JsonValue[];
+}
+
+/**
+ * The error for a 2xx whose JSON does not hold what it promises.
+ *
+ * @param outcome `unknown` when the call was to change something, which may well have happened
+ */
+export function unreadable(message: string, outcome: 'none' | 'unknown', body: JsonValue): VendorError {
+	return new VendorError({
+		provider: 'postEverywhere',
+		cause: 'unavailable',
+		message: asText(asObject(asObject(body).error).message) ?? message,
+		advice:
+			'The answer is not what the API promises; a proxy may be in between. Check the Base URL of the credential, and try again later.',
+		code: null,
+		httpCode: null,
+		requestId: requestIdOf(body),
+		retryable: outcome === 'none',
+		outcome,
+	});
+}

@@ -1,0 +1,16 @@
+import type { Provider } from '../provider';
+import { accounts } from './accounts';
+import { POST_EVERYWHERE_PLATFORMS } from './mapping';
+import { posts } from './posts';
+import { rules } from './rules';
+
+/** PostEverywhere (posteverywhere.ai), REST API v1 as of October 2026. */
+export const postEverywhere: Provider = {
+	id: 'postEverywhere',
+	displayName: 'PostEverywhere',
+	credentials: [{ value: 'apiKey', name: 'API Key', credential: 'postEverywherePublisherApi' }],
+	platforms: POST_EVERYWHERE_PLATFORMS,
+	rules,
+	accounts,
+	posts,
+};

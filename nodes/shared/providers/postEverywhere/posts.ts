@@ -1,0 +1,116 @@
+import { asBoolean, asObject } from '../../domain/json';
+import type { Post, PostDraft, PostQuery } from '../../domain/post';
+import type { QueryValue, Wire } from '../../transport/wire';
+import type { Found, PostOperations } from '../provider';
+import { dataOf, requireList, unreadable } from './answers';
+import { askablePlatforms, postStatusWords, SORT_WORDS } from './mapping';
+import { importMedia } from './media';
+import { createRequest } from './postBody';
+import { readCreatedPost, readPost } from './postReading';
+
+/** The vendor's largest page. */
+const MAX_PAGE_SIZE = 100;
+
+export const posts: PostOperations = {
+	publishModes: ['now', 'schedule', 'draft', 'queue'],
+	hasIdempotencyKey: false,
+	filters: [
+		'status',
+		'platforms',
+		'accountId',
+		'createdAfter',
+		'createdBefore',
+		'scheduledAfter',
+		'scheduledBefore',
+		'publishedAfter',
+		'publishedBefore',
+		'search',
+	],
+	sortsBy: ['createdAt', 'scheduledAt', 'publishedAt'],
+	create,
+	get,
+	getMany,
+};
+
+/** Media first: only when all are ready is there anything that could be posted twice. */
+async function create(wire: Wire, draft: PostDraft): Promise<Found<Post>> {
+	const media = await importMedia(wire, draft.media);
+	const request = createRequest(draft, media);
+	const { body } = await wire.send({
+		method: 'POST',
+		path: '/posts',
+		body: request.body,
+		repeatable: 'never',
+	});
+	const raw = dataOf(body);
+	const post = readCreatedPost(raw, draft, media);
+	if (post === null) throw unreadable('The answer names no post', 'unknown', body);
+	return { item: { ...post, warnings: request.warnings }, raw };
+}
+
+async function get(wire: Wire, postId: string): Promise<Found<Post>> {
+	const { body } = await wire.send({
+		method: 'GET',
+		path: `/posts/${encodeURIComponent(postId)}`,
+		repeatable: 'safe',
+	});
+	const raw = dataOf(body);
+	const item = readPost(raw);
+	if (item === null) throw unreadable('The answer holds no post', 'none', body);
+	return { item, raw };
+}
+
+/** Pages by offset: a post that is made meanwhile moves the others on, so that one may come twice; it is passed over. */
+async function* getMany(wire: Wire, query: PostQuery, pageSize: number): AsyncGenerator<Array<Found<Post>>> {
+	const filters = filtersOf(query);
+	if (filters === null) return;
+	const limit = Math.max(1, Math.min(pageSize, MAX_PAGE_SIZE));
+	const seen = new Set<string>();
+
+	for (let offset = 0; ; offset += limit) {
+		const { body } = await wire.send({
+			method: 'GET',
+			path: '/posts',
+			query: { ...filters, limit, offset },
+			repeatable: 'safe',
+		});
+		const entries = requireList(body, 'posts');
+		const fresh = entries.flatMap((raw) => {
+			const item = readPost(raw);
+			if (item === null || seen.has(item.id)) return [];
+			seen.add(item.id);
+			return [{ item, raw }];
+		});
+		// A page with nothing new would come again and again.
+		if (fresh.length === 0) return;
+		yield fresh;
+		const hasMore = asBoolean(asObject(dataOf(body).pagination).has_more) ?? entries.length === limit;
+		if (!hasMore) return;
+	}
+}
+
+/** The vendor's query; `null` when none of its posts can match. */
+function filtersOf(query: PostQuery): Readonly<Record<string, QueryValue>> | null {
+	const statuses = query.status ?? [];
+	// Words that are new to us read as `unknown`, so they cannot be asked for by name.
+	const askStatus = statuses.length > 0 && !statuses.includes('unknown');
+	const statusWords = postStatusWords(statuses);
+	const platforms = query.platforms ?? [];
+	const askable = askablePlatforms(platforms);
+	if ((askStatus && statusWords.length === 0) || (platforms.length > 0 && askable.length === 0)) return null;
+
+	return {
+		status: askStatus ? statusWords.join(',') : undefined,
+		platform: platforms.length > 0 ? askable.join(',') : undefined,
+		account_id: query.accountId,
+		created_after: query.createdAfter,
+		created_before: query.createdBefore,
+		scheduled_after: query.scheduledAfter,
+		scheduled_before: query.scheduledBefore,
+		published_after: query.publishedAfter,
+		published_before: query.publishedBefore,
+		search: query.search === '' ? undefined : query.search,
+		sort: query.sort === undefined ? undefined : SORT_WORDS[query.sort.field],
+		order: query.sort?.direction,
+	};
+}
