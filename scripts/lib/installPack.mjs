@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,15 +14,16 @@ import { npm, runCommand } from './runCommand.mjs';
 export async function installPack(userFolder) {
 	const packed = await mkdtemp(join(tmpdir(), 'social-publisher-pack-'));
 	try {
-		const output = await runCommand('npm pack', npm('pack', '--json', '--pack-destination', packed), { cwd: ROOT });
-		const [{ filename }] = JSON.parse(output.slice(output.indexOf('[')).join('\n'));
+		await runCommand('npm pack', npm('pack', '--ignore-scripts', '--pack-destination', packed), { cwd: ROOT });
+		const [archive] = await readdir(packed);
+		if (archive === undefined) throw new Error('npm pack made no archive.');
 		const nodes = join(userFolder, '.n8n', 'nodes');
 		await mkdir(nodes, { recursive: true });
 		await writeFile(join(nodes, 'package.json'), '{ "name": "installed-nodes", "private": true }\n');
 		await runCommand(
 			'Installing the pack into n8n',
 			// The only peer dependency is n8n-workflow, and that is n8n's own copy.
-			npm('install', '--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', join(packed, filename)),
+			npm('install', '--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', join(packed, archive)),
 			{ cwd: nodes },
 		);
 	} finally {
