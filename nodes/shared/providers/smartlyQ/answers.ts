@@ -1,0 +1,43 @@
+import { asObject, type JsonObject, type JsonValue } from '../../domain/json';
+import { VendorError } from '../../transport/vendorError';
+
+/** What an answer is about: the content of its envelope, or the whole of one that came without. */
+export function dataOf(body: JsonValue): JsonValue {
+	const { data } = asObject(body);
+	return data === undefined ? body : data;
+}
+
+/** The same as an object; empty when it is none. */
+export function objectOf(body: JsonValue): JsonObject {
+	return asObject(dataOf(body));
+}
+
+/**
+ * A list that an answer must hold.
+ *
+ * @throws VendorError when there is none: an answer that cannot be read must not look like an empty list
+ */
+export function requireList(value: JsonValue | undefined, what: string): readonly JsonValue[] {
+	if (!Array.isArray(value)) throw unreadable(`The answer holds no list of ${what}`, 'none');
+	return value as readonly JsonValue[];
+}
+
+/**
+ * The error for a 2xx whose JSON does not hold what it promises.
+ *
+ * @param outcome `unknown` when the call was to change something, which may well have happened
+ */
+export function unreadable(message: string, outcome: 'none' | 'unknown'): VendorError {
+	return new VendorError({
+		provider: 'smartlyQ',
+		cause: 'unavailable',
+		message,
+		advice:
+			'The answer is not what the API promises; a proxy may be in between. Check the Base URL of the credential, and try again later.',
+		code: null,
+		httpCode: null,
+		requestId: null,
+		retryable: outcome === 'none',
+		outcome,
+	});
+}

@@ -1,0 +1,16 @@
+import type { Provider } from '../provider';
+import { accounts } from './accounts';
+import { SMARTLYQ_PLATFORMS } from './mapping';
+import { posts } from './posts';
+import { rules } from './rules';
+
+/** SmartlyQ (smartlyq.com), the social part of its API v1. */
+export const smartlyQ: Provider = {
+	id: 'smartlyQ',
+	displayName: 'SmartlyQ',
+	credentials: [{ value: 'apiKey', name: 'API Key', credential: 'smartlyQPublisherApi' }],
+	platforms: SMARTLYQ_PLATFORMS,
+	rules,
+	accounts,
+	posts,
+};

@@ -1,0 +1,136 @@
+import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
+import { asBoolean, asNumber, asObject, asText, type JsonValue } from '../../domain/json';
+import type { KnownPlatform, Platform } from '../../domain/platform';
+import type { PostStatus } from '../../domain/post';
+
+/** Networks that posts can go to, by our words, as the vendor spells them. Contract: platform keys. */
+const POSTING_WORDS: ReadonlyMap<Platform, string> = new Map<KnownPlatform, string>([
+	['x', 'twitter'],
+	['instagram', 'instagram'],
+	['facebook', 'facebook'],
+	['linkedin', 'linkedin'],
+	['youtube', 'youtube'],
+	['tiktok', 'tiktok'],
+	['threads', 'threads'],
+	['bluesky', 'bluesky'],
+	['pinterest', 'pinterest'],
+	['reddit', 'reddit'],
+	['snapchat', 'snapchat'],
+	['tumblr', 'tumblr'],
+	['googleBusiness', 'gmb'],
+	['telegram', 'telegram'],
+	['discord', 'discord'],
+]);
+
+const PLATFORMS_BY_WORD: ReadonlyMap<string, Platform> = new Map(
+	[...POSTING_WORDS].map(([platform, word]) => [word, platform]),
+);
+
+/** The networks it can post to, in our words. WhatsApp can be connected, but is for messages only. */
+export const SMARTLYQ_PLATFORMS: readonly Platform[] = [...POSTING_WORDS.keys()];
+
+/** The vendor's word for a network; one that is not in the table goes out as it is. */
+export function platformToVendor(platform: Platform): string {
+	return POSTING_WORDS.get(platform) ?? platform;
+}
+
+/** Our word for a network; one that is new to us keeps the vendor's word in lower case. */
+export function platformFromVendor(word: string): Platform {
+	const lowerCase = word.toLowerCase();
+	return PLATFORMS_BY_WORD.get(lowerCase) ?? lowerCase;
+}
+
+/**
+ * An account from its row in the list of accounts (`name`) or of their health (`account_name`). Neither tells a user
+ * name, a picture, or when it was connected.
+ *
+ * @returns `null` when the row does not say which account it is
+ */
+export function readAccount(row: JsonValue, health: Health = HEALTH_NOT_CHECKED): Account | null {
+	const { id: printedId, platform, name, account_name: accountName, is_active: isActive } = asObject(row);
+	const id = asText(printedId);
+	if (id === null) return null;
+	return {
+		id,
+		providerAccountId: id,
+		provider: 'smartlyQ',
+		platform: platformFromVendor(asText(platform) ?? 'unknown'),
+		name: asText(accountName) ?? asText(name) ?? id,
+		username: null,
+		avatarUrl: null,
+		connectedAt: null,
+		isActive: asBoolean(isActive),
+		isDefault: null,
+		health,
+	};
+}
+
+/** The vendor counts a token as expiring from here on. Contract: account health. */
+const EXPIRING_DAYS = 7;
+
+const PAUSED_REASON = 'Posting to this account is paused. Resume it to post again.';
+const EXPIRED_REASON = 'The access token has expired. Reconnect the account.';
+const ERROR_REASON = 'SmartlyQ reports an error of the connection. Reconnect the account.';
+
+/**
+ * Health from a row of the health list. Whether a paused account has another status is not documented, so `is_active`
+ * decides first. The vendor tells only the days that are left, so there is no time of expiry.
+ */
+export function readHealth(row: JsonValue, checkedAt: string): Health {
+	const {
+		is_active: isActive,
+		status: word,
+		token_expired: tokenExpired,
+		validity_days: days,
+	} = asObject(row);
+	const facts = { tokenExpiresAt: null, checkedAt };
+	const isExpired = tokenExpired === true || word === 'expired';
+	const daysLeft = asNumber(days);
+
+	if (isActive === false) {
+		const reasons = isExpired ? [PAUSED_REASON, EXPIRED_REASON] : [PAUSED_REASON];
+		return { ...facts, status: 'paused', canPost: false, reasons };
+	}
+	if (isExpired) return { ...facts, status: 'expired', canPost: false, reasons: [EXPIRED_REASON] };
+	if (word === 'error') return { ...facts, status: 'unhealthy', canPost: false, reasons: [ERROR_REASON] };
+	if (word !== 'connected') return { ...facts, status: 'unknown', canPost: null, reasons: [] };
+	if (daysLeft !== null && daysLeft <= EXPIRING_DAYS) {
+		return { ...facts, status: 'expiring', canPost: true, reasons: [expiringReason(daysLeft)] };
+	}
+	return { ...facts, status: 'healthy', canPost: true, reasons: [] };
+}
+
+function expiringReason(daysLeft: number): string {
+	const left = daysLeft < 1 ? 'in less than a day' : daysLeft === 1 ? 'in 1 day' : `in ${daysLeft} days`;
+	return `The access token ends ${left}. Reconnect the account if it is not renewed by itself.`;
+}
+
+/** Contract: status words. `external` (imported, not posted through here) is left out, so it reads as `unknown`. */
+const POST_STATUSES_BY_WORD: ReadonlyMap<string, PostStatus> = new Map<string, PostStatus>([
+	['draft', 'draft'],
+	['scheduled', 'scheduled'],
+	['processing', 'publishing'],
+	['published', 'published'],
+	['partially_published', 'partiallyPublished'],
+	['partial', 'partiallyPublished'],
+	['failed', 'failed'],
+	['unpublished', 'unpublished'],
+	['cancelled', 'cancelled'],
+]);
+
+/** Our word for a post's status; `unknown` for one that is new to us. */
+export function postStatusFromVendor(word: string | null): PostStatus {
+	return POST_STATUSES_BY_WORD.get(word ?? '') ?? 'unknown';
+}
+
+/** The only words that the vendor documents for the filter of its list. */
+const FILTER_WORDS: ReadonlyMap<PostStatus, string> = new Map<PostStatus, string>([
+	['scheduled', 'scheduled'],
+	['published', 'published'],
+	['failed', 'failed'],
+]);
+
+/** The word to filter the vendor's list by; `undefined` for a status that its filter does not have. */
+export function statusFilterToVendor(status: PostStatus): string | undefined {
+	return FILTER_WORDS.get(status);
+}

@@ -1,0 +1,395 @@
+import type { PostDraft } from '../../../nodes/shared/domain/post';
+import type { Found } from '../../../nodes/shared/providers/provider';
+import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
+import type { Wire } from '../../../nodes/shared/transport/wire';
+import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
+import { READ_ONLY_KEY } from '../../../sandbox/vendors/smartlyQ/access';
+import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
+import {
+	DRAFT,
+	EXPIRED_LINKEDIN,
+	FACEBOOK,
+	HOSTILE,
+	PAUSED_TIKTOK,
+	sandboxWire,
+	SECOND_FACEBOOK,
+	wireWith,
+	X,
+} from './fixtures/smartlyQ';
+
+const DAY_MS = 86_400_000;
+/** Longer than a slow machine needs to look meanwhile. */
+const PUBLISH_MS = 60_000;
+
+async function idsOf(pages: AsyncIterable<ReadonlyArray<Found<{ id: string }>>>): Promise<string[][]> {
+	const ids: string[][] = [];
+	for await (const page of pages) ids.push(page.map(({ item }) => item.id));
+	return ids;
+}
+
+describe('odd answers', () => {
+	it('never takes an answer without a list for an empty list', async () => {
+		const failure = { facts: { cause: 'unavailable', outcome: 'none' } };
+		for (const body of HOSTILE.filter((one) => !Array.isArray(one))) {
+			const wire = wireWith(() => body);
+			await expect(provider.accounts.getMany(wire, { withHealth: false })).rejects.toMatchObject(failure);
+			await expect(idsOf(provider.posts.getMany(wire, {}, 50))).rejects.toMatchObject(failure);
+		}
+		for (const body of HOSTILE) {
+			const wire = wireWith(() => body);
+			await expect(provider.accounts.getMany(wire, { withHealth: true })).rejects.toMatchObject(failure);
+			await expect(provider.posts.get(wire, '1')).rejects.toMatchObject(failure);
+		}
+	});
+
+	it('reads lists and posts that come without an envelope', async () => {
+		const accounts = await provider.accounts.getMany(
+			wireWith(() => [{ id: 1, platform: 'gmb', name: 'Shop' }]),
+			{ withHealth: false },
+		);
+
+		expect(accounts.found.map(({ item }) => item.platform)).toEqual(['googleBusiness']);
+		expect(
+			(
+				await provider.posts.get(
+					wireWith(() => ({ id: 1, status: 'draft' })),
+					'1',
+				)
+			).item.status,
+		).toBe('draft');
+	});
+
+	it('says that a post may exist when the answer to create names none', async () => {
+		for (const body of HOSTILE) {
+			await expect(
+				provider.posts.create(
+					wireWith(() => body),
+					DRAFT,
+				),
+			).rejects.toMatchObject({ facts: { outcome: 'unknown', retryable: false } });
+		}
+	});
+
+	it('fills a bare answer to a repeated key with what was sent', async () => {
+		const wire = wireWith(() => ({ data: { post_id: 8841, status: 'published', idempotent_replay: true } }));
+
+		expect((await provider.posts.create(wire, DRAFT)).item).toMatchObject({
+			id: '8841',
+			text: 'Hello',
+			status: 'published',
+			targets: [
+				{ platform: 'x', accountId: '124' },
+				{ platform: 'facebook', accountId: '123' },
+			],
+		});
+	});
+
+	it.each([{ total_pages: 2 }, { pages: 2 }, { total: 3 }])(
+		'ends with the last page of %j',
+		async (pagination) => {
+			const wire = wireWith(({ query }) => ({
+				data: query?.page === 1 ? [{ id: 3 }, { id: 2 }] : [{ id: 2 }, { id: 1 }],
+				pagination: { page: 1, per_page: 2, ...pagination },
+			}));
+
+			expect(await idsOf(provider.posts.getMany(wire, {}, 2))).toEqual([['3', '2'], ['1']]);
+			expect(wire.sent).toHaveLength(2);
+		},
+	);
+
+	it('stops at a server that answers every page with the same posts', async () => {
+		const wire = wireWith(() => ({ data: [{ id: 1 }, { id: 2 }, { status: 'draft' }] }));
+
+		expect(await idsOf(provider.posts.getMany(wire, {}, 500))).toEqual([['1', '2']]);
+		expect(wire.sent.map(({ query }) => query?.per_page)).toEqual([100, 100]);
+	});
+});
+
+describe('what is sent', () => {
+	it('filters at the vendor only by the words that it documents', async () => {
+		const queryFor = async (query: Parameters<typeof provider.posts.getMany>[1]) => {
+			const wire = wireWith(() => ({ data: [] }));
+			await idsOf(provider.posts.getMany(wire, query, 100));
+			return wire.sent[0]?.query;
+		};
+
+		expect(await queryFor({ status: ['failed'], platforms: ['googleBusiness'] })).toMatchObject({
+			status: 'failed',
+			platform: 'gmb',
+		});
+		expect(await queryFor({ status: ['publishing'], platforms: ['x', 'facebook'] })).toEqual({
+			status: undefined,
+			platform: undefined,
+			page: 1,
+			per_page: 100,
+		});
+		expect(await queryFor({ status: ['failed', 'scheduled'] })).toMatchObject({ status: undefined });
+	});
+
+	it('carries the idempotency key, so that it may be repeated', async () => {
+		const wire = wireWith(() => ({ data: { id: 1 } }));
+		await provider.posts.create(wire, DRAFT);
+		await provider.posts.create(wire, {
+			...DRAFT,
+			mode: 'schedule',
+			scheduledAt: '2027-03-01T08:30:00.000Z',
+		});
+
+		expect(wire.sent).toMatchObject([
+			{ path: '/social/posts', repeatable: 'keyed', headers: { 'X-Idempotency-Key': 'execution-1:0' } },
+			{
+				path: '/social/posts/schedule',
+				repeatable: 'keyed',
+				headers: { 'X-Idempotency-Key': 'execution-1:0' },
+			},
+		]);
+	});
+
+	it('does not offer what posts cannot answer', () => {
+		expect(provider.posts.filters).not.toContain('accountId');
+		expect(provider.posts.sortsBy).toEqual([]);
+		expect(provider.posts.publishModes).not.toContain('draft');
+	});
+});
+
+describe('against the sandbox', () => {
+	let sandbox: Sandbox;
+	let wire: Wire;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ vendors: [vendor], settings: { publishMs: PUBLISH_MS } });
+		wire = sandboxWire(sandbox);
+	});
+
+	beforeEach(() => {
+		sandbox.reset();
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	const keptContract = () => expect(sandbox.violations()).toEqual([]);
+	const letPublish = () => sandbox.forward(PUBLISH_MS);
+	const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
+	const create = async (change: Partial<PostDraft>) =>
+		(await provider.posts.create(wire, { ...DRAFT, ...change })).item;
+	const read = async (id: string) => (await provider.posts.get(wire, id)).item;
+
+	it('lists all accounts with their health in one call', async () => {
+		const { found, warnings } = await provider.accounts.getMany(wire, { withHealth: true });
+		const statuses = Object.fromEntries(found.map(({ item }) => [item.id, item.health.status]));
+
+		expect(warnings).toEqual([]);
+		expect(statuses).toMatchObject({
+			123: 'healthy',
+			124: 'healthy',
+			125: 'expiring',
+			126: 'expired',
+			127: 'paused',
+			134: 'unhealthy',
+		});
+		expect(sandbox.log('smartlyQ').map(({ path }) => path)).toEqual(['/v1/social/accounts/health']);
+		keptContract();
+	});
+
+	it('lists names only when health is not asked for', async () => {
+		const { found } = await provider.accounts.getMany(wire, { withHealth: false });
+
+		expect(found).toHaveLength(11);
+		expect(found[0]?.item).toMatchObject({
+			id: '123',
+			name: 'Acme Coffee',
+			health: { status: 'unknown', checkedAt: null },
+		});
+		expect(found[0]?.raw).toEqual({ id: 123, platform: 'facebook', name: 'Acme Coffee' });
+		expect(sandbox.log('smartlyQ').map(({ path }) => path)).toEqual(['/v1/social/accounts']);
+		keptContract();
+	});
+
+	it('gives one account, its health, and an error for an unknown one', async () => {
+		expect((await provider.accounts.get(wire, '132')).item).toMatchObject({
+			platform: 'googleBusiness',
+			isActive: true,
+		});
+		expect((await provider.accounts.checkHealth(wire, '126')).item).toMatchObject({
+			id: '126',
+			platform: 'linkedin',
+			health: { status: 'expired', canPost: false, reasons: [expect.stringContaining('Reconnect')] },
+		});
+		await expect(provider.accounts.get(wire, '999')).rejects.toMatchObject({
+			facts: { cause: 'notFound', message: expect.stringContaining('999') as string },
+		});
+		keptContract();
+	});
+
+	it('acts inside a profile', async () => {
+		const inProfile = sandboxWire(sandbox, { profileId: '301' });
+		const { found } = await provider.accounts.getMany(inProfile, { withHealth: true });
+		expect(found.map(({ item }) => item.id)).toEqual(['141']);
+
+		await expect(
+			provider.accounts.getMany(sandboxWire(sandbox, { profileId: '302' }), { withHealth: true }),
+		).rejects.toMatchObject({ facts: { cause: 'notFound', code: 'PROFILE_NOT_FOUND' } });
+		keptContract();
+	});
+
+	it('posts now, and finds out what became of it', async () => {
+		const made = await create({});
+		expect(made).toMatchObject({
+			status: 'publishing',
+			text: 'Hello',
+			targets: [
+				{ accountId: '124', platform: 'x', status: 'publishing' },
+				{ accountId: '123', platform: 'facebook', status: 'publishing' },
+			],
+			warnings: [],
+		});
+		letPublish();
+
+		expect(await read(made.id)).toMatchObject({
+			status: 'published',
+			publishedAt: expect.stringMatching(/\.000Z$/) as string,
+			targets: [
+				{ platform: 'x', status: 'published', url: expect.stringContaining('https://x.com/') as string },
+				{ platform: 'facebook', status: 'published', platformPostId: expect.any(String) as string },
+			],
+		});
+		keptContract();
+	});
+
+	it('tells the result of each of several accounts of a network', async () => {
+		const { id } = await create({ accounts: [FACEBOOK, SECOND_FACEBOOK] });
+		letPublish();
+
+		expect((await read(id)).targets).toMatchObject([
+			{ accountId: null, platform: 'facebook', status: 'published' },
+			{ accountId: null, platform: 'facebook', status: 'published' },
+		]);
+		keptContract();
+	});
+
+	it('gives the refusal of a network as data', async () => {
+		const { id } = await create({ accounts: [X, EXPIRED_LINKEDIN] });
+		letPublish();
+
+		expect(await read(id)).toMatchObject({
+			status: 'partiallyPublished',
+			targets: [
+				{ platform: 'x', status: 'published', error: null },
+				{ platform: 'linkedin', status: 'failed', error: expect.stringContaining('expired') as string },
+			],
+		});
+		keptContract();
+	});
+
+	it('tells that a paused account was skipped', async () => {
+		const { id } = await create({
+			accounts: [PAUSED_TIKTOK],
+			media: [{ url: 'https://cdn.example.com/a.mp4', type: 'video', altText: null }],
+			overrides: [{ platform: 'tiktok', text: null, settings: { visibility: 'public' } }],
+		});
+		letPublish();
+
+		expect(await read(id)).toMatchObject({
+			status: 'failed',
+			targets: [{ platform: 'tiktok', status: 'failed', error: 'Skipped paused accounts: @acmecoffee.' }],
+		});
+		keptContract();
+	});
+
+	it('schedules at the moment that is meant, whatever the zone', async () => {
+		const scheduledAt = `${inFuture(DAY_MS).slice(0, 19)}.000Z`;
+		const made = await create({ mode: 'schedule', scheduledAt, timezone: 'Asia/Tokyo' });
+
+		expect(made).toMatchObject({ status: 'scheduled', scheduledAt });
+		sandbox.forward(DAY_MS + PUBLISH_MS);
+		expect(await read(made.id)).toMatchObject({ status: 'published' });
+		keptContract();
+	});
+
+	it('gets the same post for the same key', async () => {
+		const first = await create({});
+		const again = await create({});
+
+		expect(again).toMatchObject({ id: first.id, warnings: [expect.stringContaining('already')] });
+		keptContract();
+	});
+
+	it('names the post that has the same text, and the way around', async () => {
+		const { id } = await create({});
+		const another = { idempotencyKey: 'execution-2:0' };
+
+		await expect(create(another)).rejects.toMatchObject({
+			facts: {
+				cause: 'conflict',
+				code: 'DUPLICATE_CONTENT',
+				advice: expect.stringMatching(new RegExp(`post ${id}.*allow_duplicates`)) as string,
+				requestId: expect.stringMatching(/^req_/) as string,
+				retryable: false,
+				outcome: 'none',
+			},
+		});
+		expect(await create({ ...another, additionalFields: { allow_duplicates: true } })).not.toMatchObject({
+			id,
+		});
+		keptContract();
+	});
+
+	it('sends captions and settings per network in the place that the vendor has', async () => {
+		const media = [{ url: 'https://cdn.example.com/a.jpg', type: 'image', altText: 'A cup' } as const];
+		const made = await create({
+			accounts: [X, { ...X, id: '130', providerAccountId: '130', platform: 'pinterest' }],
+			text: 'x'.repeat(500),
+			media,
+			overrides: [
+				{ platform: 'x', text: 'Short enough', settings: { first_comments: ['More'] } },
+				{ platform: 'pinterest', text: null, settings: { board_id: '549755885175' } },
+			],
+			tags: ['spring'],
+		});
+
+		expect(made.warnings).toHaveLength(2);
+		expect(sandbox.worlds.smartlyQ.posts.get(made.id)?.extra).toMatchObject({
+			options: {
+				twitter: { content: 'Short enough' },
+				pinterest: { board_id: '549755885175', alt_text: 'A cup' },
+			},
+		});
+		keptContract();
+	});
+
+	it('reads all posts page by page, and filters', async () => {
+		for (let index = 0; index < 3; index++) {
+			await create({ text: `Number ${index}`, idempotencyKey: `execution-3:${index}` });
+		}
+
+		const pages = await idsOf(provider.posts.getMany(wire, {}, 3));
+		expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
+		expect(new Set(pages.flat()).size).toBe(7);
+		expect(await idsOf(provider.posts.getMany(wire, { status: ['scheduled'] }, 100))).toEqual([['8842']]);
+		expect(
+			await idsOf(provider.posts.getMany(wire, { status: ['published'], platforms: ['x'] }, 100)),
+		).toEqual([['8841']]);
+		keptContract();
+	});
+
+	it('says what is wrong with the key', async () => {
+		const refused = sandboxWire(sandbox, { apiKey: 'sqk_live_wrong' });
+		await expect(provider.accounts.getMany(refused, { withHealth: true })).rejects.toMatchObject({
+			facts: { cause: 'authentication', httpCode: 401 },
+		});
+		await expect(
+			provider.posts.create(sandboxWire(sandbox, { apiKey: READ_ONLY_KEY }), DRAFT),
+		).rejects.toMatchObject({
+			facts: { cause: 'permission', advice: expect.stringContaining('social:write') as string },
+		});
+	});
+
+	it('says which post is not there', async () => {
+		await expect(provider.posts.get(wire, '1')).rejects.toMatchObject({
+			facts: { cause: 'notFound', httpCode: 404 },
+		});
+		keptContract();
+	});
+});
