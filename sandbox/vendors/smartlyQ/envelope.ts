@@ -20,12 +20,17 @@ export function success(now: Date, data: unknown, status = 200, beside: Beside =
 	return { status, body: { success: true, data, ...beside, meta: meta(now) } };
 }
 
-/** A page of a list, with the number of pages under both published names. */
-export function page(now: Date, all: readonly unknown[], query: Readonly<Record<string, unknown>>): Reply {
+/** A page of a list, each entry as `view` prints it, with the number of pages under both published names. */
+export function page<T>(
+	now: Date,
+	all: readonly T[],
+	query: Readonly<Record<string, unknown>>,
+	view: (one: T) => unknown,
+): Reply {
 	const number = Number(query.page ?? 1);
 	const perPage = Number(query.per_page ?? DEFAULT_PAGE_SIZE);
 	const pages = Math.ceil(all.length / perPage);
-	return success(now, all.slice((number - 1) * perPage, number * perPage), 200, {
+	return success(now, all.slice((number - 1) * perPage, number * perPage).map(view), 200, {
 		pagination: { page: number, per_page: perPage, total: all.length, total_pages: pages, pages },
 	});
 }

@@ -15,8 +15,7 @@ export function mediaAnswers(world: World): Record<string, Answer> {
 			return success(ask.now, { upload_url: world.uploadAddress(media.id), media_id: media.id });
 		},
 		uploadMediaDirect: (ask) => success(ask.now, mediaView(store(world, ask)), 201),
-		listMedia: ({ now, query, profileId }) =>
-			page(now, listed(world, profileId, query).map(mediaView), query),
+		listMedia: ({ now, query, profileId }) => page(now, listed(world, profileId, query), query, mediaView),
 		getMedia: (ask) => success(ask.now, mediaView(mediaOfPath(world, ask))),
 		deleteMedia: (ask) => {
 			world.media.delete(mediaOfPath(world, ask).id);

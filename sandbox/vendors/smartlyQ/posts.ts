@@ -25,11 +25,7 @@ export function postAnswers(world: World): Record<string, Answer> {
 		createSocialPost: (ask) => make(world, ask, publishNow),
 		scheduleSocialPost: (ask) => make(world, ask, schedule),
 		listSocialPosts: ({ now, query, profileId }) =>
-			page(
-				now,
-				listed(world, profileId, query).map((post) => postView(world, post)),
-				query,
-			),
+			page(now, listed(world, profileId, query), query, (post) => postView(world, post)),
 		getSocialPost: (ask) => success(ask.now, postView(world, postOfPath(world, ask))),
 		updateSocialPost: (ask) => success(ask.now, postView(world, update(world, ask))),
 		deleteSocialPost: (ask) => {
