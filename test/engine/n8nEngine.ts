@@ -94,7 +94,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 			nodeTypes,
 			settings: { timezone: node.workflowTimezone ?? 'UTC' },
 		});
-		return { workflow, entry, additionalData: additionalDataFor(credentials, node) };
+		return { workflow, additionalData: additionalDataFor(credentials, node) };
 	}
 
 	function start(node: NodeRun) {
@@ -126,7 +126,10 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 		run: async (node) => await start(node).result,
 		nodeType: (type) => nodeTypes.getByNameAndVersion(`${PACKAGE_NAME}.${type}`) as INodeType,
 		list: async (node, method, filter) => {
-			const { workflow, entry, additionalData } = prepare(node);
+			const { workflow, additionalData } = prepare(node);
+			const entry = workflow.getNode('Under Test') as INode;
+			// The editor sends all parameters, those at their default too.
+			additionalData.currentNodeParameters = entry.parameters;
 			const context = new LoadOptionsContext(workflow, entry, additionalData, `parameters.${method}`);
 			const { methods } = nodeTypes.getByNameAndVersion(entry.type) as INodeType;
 			const search = methods?.listSearch?.[method];
@@ -164,8 +167,12 @@ function nodeTypesOf(loader: PackageDirectoryLoader): INodeTypes {
 	};
 }
 
+/** n8n gives every execution a new one. */
+let executions = 0;
+
 function additionalDataFor(credentials: ICredentialsHelper, node: NodeRun): IWorkflowExecuteAdditionalData {
-	const hooks = new ExecutionLifecycleHooks('manual', node.executionId ?? '1', {
+	const executionId = node.executionId ?? String(++executions);
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
 		id: 'workflow-under-test',
 		name: 'Under test',
 		active: false,
@@ -179,11 +186,10 @@ function additionalDataFor(credentials: ICredentialsHelper, node: NodeRun): IWor
 	// Only what a node reads; the rest belongs to n8n's own server.
 	return {
 		credentialsHelper: credentials,
-		executionId: node.executionId ?? '1',
+		executionId,
 		hooks,
 		variables: {},
 		currentNodeExecutionIndex: 0,
-		currentNodeParameters: node.parameters,
 		restApiUrl: 'http://localhost/rest',
 		instanceBaseUrl: 'http://localhost',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',

@@ -167,7 +167,7 @@ export function describeTrouble(provider: ProviderId): void {
 				world.node('socialPost', provider, { operation: 'get', postId: unknown[provider] }),
 			);
 			expect(post.error?.httpCode).toBe('404');
-			expect(post.error?.description).toMatch(/Check the ID/);
+			expect(post.error?.description).toMatch(/Check the (post )?ID/);
 		});
 
 		it('with Continue On Fail the failed item becomes data and the others go on, in order', async () => {

@@ -35,8 +35,8 @@ export async function executeOperations(
 	}
 
 	const items = await runItems(context, concurrencyOf(context), async (itemIndex) => {
-		const wanted: unknown = context.getNodeParameter('operation', itemIndex);
 		const { provider, wire, run } = await open(itemIndex);
+		const wanted: unknown = context.getNodeParameter('operation', itemIndex, '');
 		requireOperation(capability, String(wanted), provider);
 		const operation = operations.find(({ value }) => value === wanted);
 		if (!operation) {

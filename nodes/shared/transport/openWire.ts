@@ -74,7 +74,9 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			if (cancelled()) throw failureOfCancellation(failure);
 
 			const retryAfterMs =
-				answer.kind === 'answer' ? readRetryAfter(answer.response.headers, Date.now()) : null;
+				answer.kind === 'answer'
+					? readRetryAfter(answer.response.status, answer.response.headers, Date.now())
+					: null;
 			const decision = decideRetry({
 				status: answer.kind === 'answer' ? effectiveStatus(answer) : null,
 				retryAfterMs,
@@ -86,9 +88,9 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			});
 			if (decision.do === 'giveUp') throw failureOf(failure, answer, options.baseUrl, retryAfterMs);
 
+			waitedMs += decision.afterMs;
 			if (decision.because === 'rateLimit') {
 				waits += 1;
-				waitedMs += decision.afterMs;
 				pausedUntilMs = Math.max(pausedUntilMs, Date.now() + decision.afterMs);
 			} else {
 				repeats += 1;

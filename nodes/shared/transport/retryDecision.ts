@@ -1,7 +1,7 @@
 import type { Repeatable } from './wire';
 
-/** Waiting for rate limits may take this long in total for one call; then the error names the time of the reset. */
-export const RATE_LIMIT_BUDGET_MS = 60_000;
+/** Waiting may take this long in total for one call; after a rate limit the error then names the time of the reset. */
+export const WAIT_BUDGET_MS = 60_000;
 
 /** How often a repeatable call is sent again after a 5xx or a broken connection. */
 const MAX_REPEATS = 3;
@@ -24,7 +24,7 @@ export interface Attempt {
 	readonly repeats: number;
 	/** Times this call was already sent again after a rate limit. */
 	readonly waits: number;
-	/** Milliseconds already spent waiting for rate limits. */
+	/** Milliseconds already spent waiting. */
 	readonly waitedMs: number;
 	/** 0 ≤ n < 1: spreads the waits of calls that failed together. */
 	readonly jitter: number;
@@ -39,17 +39,18 @@ export type Decision =
  * A 5xx or a broken connection may have had one: only what is safe to repeat, or carries an idempotency key, is.
  */
 export function decideRetry(attempt: Attempt): Decision {
-	if (attempt.status === 429) {
-		const asked = attempt.retryAfterMs ?? backoff(attempt.waits, attempt.jitter);
-		const afterMs = Math.max(asked, SHORTEST_WAIT_MS);
-		const fits = attempt.waitedMs + afterMs <= RATE_LIMIT_BUDGET_MS;
-		return fits ? { do: 'repeat', afterMs, because: 'rateLimit' } : { do: 'giveUp' };
-	}
+	if (attempt.status === 429) return waitOrGiveUp(attempt, attempt.waits, 'rateLimit');
 	const unclear = attempt.status === null || attempt.status >= 500;
 	if (!unclear || attempt.repeatable === 'never' || attempt.repeats >= MAX_REPEATS) {
 		return { do: 'giveUp' };
 	}
-	return { do: 'repeat', afterMs: attempt.retryAfterMs ?? backoff(attempt.repeats, attempt.jitter), because: 'failure' };
+	return waitOrGiveUp(attempt, attempt.repeats, 'failure');
+}
+
+function waitOrGiveUp(attempt: Attempt, round: number, because: 'rateLimit' | 'failure'): Decision {
+	const asked = attempt.retryAfterMs ?? backoff(round, attempt.jitter);
+	const afterMs = Math.max(asked, SHORTEST_WAIT_MS);
+	return attempt.waitedMs + afterMs <= WAIT_BUDGET_MS ? { do: 'repeat', afterMs, because } : { do: 'giveUp' };
 }
 
 function backoff(round: number, jitter: number): number {
@@ -58,12 +59,17 @@ function backoff(round: number, jitter: number): number {
 }
 
 /**
- * How long an answer asks us to wait: `Retry-After` in seconds or as a date, else `X-RateLimit-Reset` (unix seconds)
- * measured against the vendor's own clock where its `Date` header tells it.
+ * How long an answer asks us to wait: `Retry-After` in seconds or as a date; after a 429 also `X-RateLimit-Reset` (unix
+ * seconds, which some vendors send with every answer), measured against the vendor's own clock where its `Date` header
+ * tells it.
  *
  * @returns milliseconds, never negative; `null` when the answer does not say
  */
-export function readRetryAfter(headers: Readonly<Record<string, string>>, nowMs: number): number | null {
+export function readRetryAfter(
+	status: number,
+	headers: Readonly<Record<string, string>>,
+	nowMs: number,
+): number | null {
 	const vendorNowMs = readDate(headers.date) ?? nowMs;
 	const retryAfter = headers['retry-after'];
 	if (retryAfter !== undefined && retryAfter.trim() !== '') {
@@ -72,6 +78,7 @@ export function readRetryAfter(headers: Readonly<Record<string, string>>, nowMs:
 		const until = readDate(retryAfter);
 		if (until !== null) return Math.max(0, until - vendorNowMs);
 	}
+	if (status !== 429) return null;
 	const reset = Number(headers['x-ratelimit-reset']);
 	return Number.isFinite(reset) && reset > 0 ? Math.max(0, reset * 1000 - vendorNowMs) : null;
 }

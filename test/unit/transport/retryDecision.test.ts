@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {
 	type Attempt,
 	decideRetry,
-	RATE_LIMIT_BUDGET_MS,
+	WAIT_BUDGET_MS,
 	readRetryAfter,
 } from '../../../nodes/shared/transport/retryDecision';
 
@@ -68,7 +68,7 @@ describe('sending a call again', () => {
 							waitedMs += decision.afterMs;
 						} else repeats += 1;
 					}
-					expect(waitedMs).toBeLessThanOrEqual(RATE_LIMIT_BUDGET_MS);
+					expect(waitedMs).toBeLessThanOrEqual(WAIT_BUDGET_MS);
 					expect(repeats).toBeLessThanOrEqual(3);
 				},
 			),
@@ -95,7 +95,12 @@ describe('how long the vendor asks to wait', () => {
 		[{ 'retry-after': 'soon' }, null],
 		[{}, null],
 	])('%j: %s ms', (headers, expected) => {
-		expect(readRetryAfter(headers as Record<string, string>, now)).toBe(expected);
+		expect(readRetryAfter(429, headers as Record<string, string>, now)).toBe(expected);
+	});
+
+	it('takes the reset of the window only for a rate limit: some vendors send it with every answer', () => {
+		expect(readRetryAfter(502, { 'x-ratelimit-reset': String(now / 1000 + 50) }, now)).toBeNull();
+		expect(readRetryAfter(503, { 'retry-after': '3' }, now)).toBe(3_000);
 	});
 
 	it("measures the reset against the vendor's clock when ours is wrong", () => {
@@ -103,6 +108,6 @@ describe('how long the vendor asks to wait', () => {
 			date: 'Fri, 01 Jan 2027 01:00:00 GMT',
 			'x-ratelimit-reset': String(now / 1000 + 3_610),
 		};
-		expect(readRetryAfter(headers, now)).toBe(10_000);
+		expect(readRetryAfter(429, headers, now)).toBe(10_000);
 	});
 });
