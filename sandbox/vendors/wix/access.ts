@@ -19,14 +19,19 @@ const OPEN_OPERATION = 'createAccessToken';
  * Checks key and site before anything else. The vendor takes the key as it is: with `Bearer ` before it, without the
  * site, or with a wrong one, it answers 403.
  */
-export function authenticate(headers: Readonly<Record<string, string>>, operationId: string | undefined): Reply | null {
+export function authenticate(
+	headers: Readonly<Record<string, string>>,
+	operationId: string | undefined,
+): Reply | null {
 	if (operationId === OPEN_OPERATION) return null;
 	const authorization = headers.authorization;
-	if (authorization === undefined || authorization === '') return permissionDenied('Missing Authorization header');
+	if (authorization === undefined || authorization === '')
+		return permissionDenied('Missing Authorization header');
 	if (readToken(authorization) !== null) return null;
 	if (authorization !== API_KEY) return permissionDenied('The API key is not valid');
 	if (headers['wix-site-id'] === undefined) return permissionDenied('Missing wix-site-id header');
-	if (headers['wix-site-id'] !== SITE_ID) return permissionDenied('The API key has no permission for this site');
+	if (headers['wix-site-id'] !== SITE_ID)
+		return permissionDenied('The API key has no permission for this site');
 	return null;
 }
 
@@ -49,7 +54,12 @@ export function createAccessToken(call: Call): Reply {
 		return applicationError(ASSUMPTIONS.wrongClientStatus, ASSUMPTIONS.wrongClientCode, message);
 	}
 	const issuedAt = Math.floor(call.now.getTime() / 1000);
-	const payload = { instanceId: INSTANCE_ID, siteId: SITE_ID, iat: issuedAt, exp: issuedAt + TOKEN_LIFE_SECONDS };
+	const payload = {
+		instanceId: INSTANCE_ID,
+		siteId: SITE_ID,
+		iat: issuedAt,
+		exp: issuedAt + TOKEN_LIFE_SECONDS,
+	};
 	return {
 		status: 200,
 		body: {

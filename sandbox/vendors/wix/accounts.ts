@@ -74,10 +74,12 @@ export function onChannel(answer: (channel: ChannelName, call: Call) => Reply): 
 
 function listAccounts(world: World, call: Call): Reply {
 	const channel = call.query.channelName;
-	if (typeof channel !== 'string' || !isChannel(channel)) return unsupportedChannel(String(channel ?? 'UNKNOWN'));
+	if (typeof channel !== 'string' || !isChannel(channel))
+		return unsupportedChannel(String(channel ?? 'UNKNOWN'));
 	const status = tokenStatus(world, channel);
 	if (status === 'NEVER_CREATED') return neverConnected(channel);
-	if (status !== 'VALID') return applicationError(400, 'USER_IS_DISCONNECTED', `User is disconnected from ${channel}`);
+	if (status !== 'VALID')
+		return applicationError(400, 'USER_IS_DISCONNECTED', `User is disconnected from ${channel}`);
 	const connected = accountsOf(world, channel).filter((account) => account.connected);
 	return ok({ accounts: connected.map((account) => renderAccount(channel, account)) });
 }
@@ -128,7 +130,9 @@ function chooseDefault(world: World, channel: ChannelName, body: unknown): Reply
 	const settings = SETTINGS[channel];
 	const given = settings && (body as Record<string, Record<string, string> | undefined>)[settings.key];
 	if (!settings || !given) {
-		const expected = settings ? `must hold the settings of ${settings.key}` : `has no settings for ${channel}`;
+		const expected = settings
+			? `must hold the settings of ${settings.key}`
+			: `has no settings for ${channel}`;
 		return validationError(customViolation(settings?.key ?? '', 'CHANNEL_MISMATCH', expected));
 	}
 	const accounts = accountsOf(world, channel);

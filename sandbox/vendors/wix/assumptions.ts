@@ -10,7 +10,14 @@ export const ASSUMPTIONS = {
 	/** Documented. */
 	defaultQueryLimit: 50,
 	/** The fields that the vendor's own examples filter by, and those that a client cannot do without. */
-	filterableFields: ['id', 'status', 'type', 'channel.name', 'channel.accountId', 'schedulingInfo.scheduledDate'],
+	filterableFields: [
+		'id',
+		'status',
+		'type',
+		'channel.name',
+		'channel.accountId',
+		'schedulingInfo.scheduledDate',
+	],
 	sortableFields: ['schedulingInfo.scheduledDate'],
 	/** Without a sort order the newest items come first. Deleted ones come only when the filter names their status. */
 	defaultOrder: 'newest first',

@@ -1,5 +1,13 @@
 /** The channels that can be posted to. TWITTER exists in the vendor's list but is dead. */
-export const CHANNELS = ['INSTAGRAM', 'FACEBOOK', 'YOUTUBE', 'LINKEDIN', 'PINTEREST', 'GBP', 'TIKTOK'] as const;
+export const CHANNELS = [
+	'INSTAGRAM',
+	'FACEBOOK',
+	'YOUTUBE',
+	'LINKEDIN',
+	'PINTEREST',
+	'GBP',
+	'TIKTOK',
+] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
 export function isChannel(word: string): word is ChannelName {
@@ -25,8 +33,14 @@ const MEDIA = ['imageUrl', 'videoUrl', 'mediaWrapper'];
 export const FORMATS: readonly Format[] = [
 	format('INSTAGRAM', 'POST', 'instagramPost', 'caption', { neededAtCreation: MEDIA }),
 	format('INSTAGRAM', 'STORY', 'instagramStory', null, { neededAtCreation: ['mediaWrapper'] }),
-	format('FACEBOOK', 'POST', 'facebookPost', 'caption', { neededByNetwork: { pageId: 'page' }, placeField: 'pageId' }),
-	format('FACEBOOK', 'REEL', 'facebookReel', 'description', { neededByNetwork: { pageId: 'page' }, placeField: 'pageId' }),
+	format('FACEBOOK', 'POST', 'facebookPost', 'caption', {
+		neededByNetwork: { pageId: 'page' },
+		placeField: 'pageId',
+	}),
+	format('FACEBOOK', 'REEL', 'facebookReel', 'description', {
+		neededByNetwork: { pageId: 'page' },
+		placeField: 'pageId',
+	}),
 	format('FACEBOOK', 'STORY', 'facebookStory', null, {
 		neededAtCreation: ['mediaWrapper'],
 		neededByNetwork: { pageId: 'page' },
@@ -40,7 +54,10 @@ export const FORMATS: readonly Format[] = [
 		neededByNetwork: { channelId: 'channel', videoUrl: 'video' },
 		placeField: 'channelId',
 	}),
-	format('LINKEDIN', 'POST', 'linkedinPost', 'caption', { neededByNetwork: { authorId: 'author' }, placeField: 'authorId' }),
+	format('LINKEDIN', 'POST', 'linkedinPost', 'caption', {
+		neededByNetwork: { authorId: 'author' },
+		placeField: 'authorId',
+	}),
 	format('PINTEREST', 'POST', 'pinterestPost', 'description', {
 		neededByNetwork: { boardId: 'board_id', mediaWrapper: 'media_source' },
 		placeField: 'boardId',
@@ -59,7 +76,10 @@ export const FORMATS: readonly Format[] = [
 ];
 
 /** All content objects that an item can have; `twitterPost` is the dead channel's. */
-export const CONTENT_KEYS: readonly string[] = [...FORMATS.map(({ contentKey }) => contentKey), 'twitterPost'];
+export const CONTENT_KEYS: readonly string[] = [
+	...FORMATS.map(({ contentKey }) => contentKey),
+	'twitterPost',
+];
 
 export function formatOf(channel: string, type: string): Format | undefined {
 	return FORMATS.find((format) => format.channel === channel && format.type === type);
@@ -72,5 +92,14 @@ function format(
 	textField: Format['textField'],
 	rest: Partial<Pick<Format, 'neededAtCreation' | 'neededByNetwork' | 'placeField'>>,
 ): Format {
-	return { channel, type, contentKey, textField, neededAtCreation: [], neededByNetwork: {}, placeField: null, ...rest };
+	return {
+		channel,
+		type,
+		contentKey,
+		textField,
+		neededAtCreation: [],
+		neededByNetwork: {},
+		placeField: null,
+		...rest,
+	};
 }

@@ -14,7 +14,9 @@ export function checkItem(sent: SentItem): Reply | null {
 	if (name === 'TWITTER') return unsupportedChannel(name);
 	const format = formatOf(name, sent.type);
 	if (!format) {
-		return validationError(customViolation('item.type', 'UNSUPPORTED_TYPE', `${sent.type} is not supported by ${name}`));
+		return validationError(
+			customViolation('item.type', 'UNSUPPORTED_TYPE', `${sent.type} is not supported by ${name}`),
+		);
 	}
 	const keys = contentKeysOf(sent);
 	if (keys.length !== 1 || keys[0] !== format.contentKey) {

@@ -46,7 +46,11 @@ export function itemIsPublished(): Reply {
 }
 
 export function itemNotInState(status: number, doing: string, state: string): Reply {
-	return applicationError(status, ASSUMPTIONS.wrongStateCode, `An item in status ${state} cannot be ${doing}.`);
+	return applicationError(
+		status,
+		ASSUMPTIONS.wrongStateCode,
+		`An item in status ${state} cannot be ${doing}.`,
+	);
 }
 
 export function unsupportedChannel(channel: string): Reply {
@@ -91,7 +95,8 @@ function violationOf(issue: RequestFault['issues'][number]): FieldViolation {
 	if (keyword === 'maxLength' || keyword === 'maximum' || keyword === 'maxItems') {
 		return { field, description: issue.message, violatedRule: 'MAX', data: { threshold: params.limit } };
 	}
-	if (keyword === 'required') return { field, description: 'must not be empty', violatedRule: 'REQUIRED_FIELD' };
+	if (keyword === 'required')
+		return { field, description: 'must not be empty', violatedRule: 'REQUIRED_FIELD' };
 	if (keyword === 'additionalProperties') {
 		return customViolation(field, 'UNKNOWN_FIELD', 'is not a field of this message');
 	}

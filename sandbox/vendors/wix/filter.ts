@@ -3,7 +3,9 @@ export type Filter = Readonly<Record<string, unknown>>;
 
 /** The fields that a filter asks about, each once. */
 export function namedFields(filter: Filter): string[] {
-	const names = Object.entries(filter).flatMap(([key, value]) => (isJoint(key) ? partsOf(value).flatMap(namedFields) : [key]));
+	const names = Object.entries(filter).flatMap(([key, value]) =>
+		isJoint(key) ? partsOf(value).flatMap(namedFields) : [key],
+	);
 	return [...new Set(names)];
 }
 
@@ -42,7 +44,8 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 };
 
 function meets(actual: unknown, condition: unknown): boolean {
-	if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return equal(actual, condition);
+	if (typeof condition !== 'object' || condition === null || Array.isArray(condition))
+		return equal(actual, condition);
 	return Object.entries(condition).every(([name, wanted]) => OPERATORS[name]?.(actual, wanted) ?? false);
 }
 
@@ -51,13 +54,18 @@ function isJoint(key: string): boolean {
 }
 
 function partsOf(value: unknown): Filter[] {
-	return (Array.isArray(value) ? value : [value]).filter((part): part is Filter => typeof part === 'object' && part !== null);
+	return (Array.isArray(value) ? value : [value]).filter(
+		(part): part is Filter => typeof part === 'object' && part !== null,
+	);
 }
 
 function valueAt(item: unknown, path: string): unknown {
 	return path
 		.split('.')
-		.reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? (value as Filter)[name] : undefined), item);
+		.reduce<unknown>(
+			(value, name) => (typeof value === 'object' && value !== null ? (value as Filter)[name] : undefined),
+			item,
+		);
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -66,7 +74,11 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function equal(actual: unknown, wanted: unknown): boolean {
-	return actual === wanted || compare(actual, wanted, (order) => order === 0) || (actual === undefined && wanted === null);
+	return (
+		actual === wanted ||
+		compare(actual, wanted, (order) => order === 0) ||
+		(actual === undefined && wanted === null)
+	);
 }
 
 /** Dates are compared as moments, whatever their offset; other texts as texts. */

@@ -50,7 +50,8 @@ interface PostIdea {
 }
 
 function generatePostData(idea: PostIdea): Reply {
-	const subject = idea.userInput ?? `our ${idea.siteAssets?.[0]?.type.toLowerCase().replace(/_/g, ' ') ?? 'news'}`;
+	const subject =
+		idea.userInput ?? `our ${idea.siteAssets?.[0]?.type.toLowerCase().replace(/_/g, ' ') ?? 'news'}`;
 	const channels = (idea.channels ?? Object.keys(WRITTEN_FOR)).filter(isWrittenFor);
 	const media = idea.media && idea.media.length > 0 ? { mediaWrapper: { media: idea.media } } : {};
 	const results = channels.map((channelName) => {
@@ -64,7 +65,11 @@ function generatePostData(idea: PostIdea): Reply {
 interface TextIdea {
 	readonly userInput: string;
 	readonly tone?: string;
-	readonly additionalContent?: { readonly url?: string; readonly withHashtags?: boolean; readonly addLinkInBio?: boolean };
+	readonly additionalContent?: {
+		readonly url?: string;
+		readonly withHashtags?: boolean;
+		readonly addLinkInBio?: boolean;
+	};
 }
 
 function writeTexts({ userInput, tone, additionalContent = {} }: TextIdea): object[] {
@@ -76,7 +81,9 @@ function writeTexts({ userInput, tone, additionalContent = {} }: TextIdea): obje
 	].join(' ');
 	return Array.from({ length: SUGGESTIONS }, (_, index) => ({
 		title: titleOf(userInput),
-		caption: `${captionOf(userInput, tone ?? 'friendly')} (${index + 1}/${SUGGESTIONS}) ${tail}`.trim().slice(0, MAX_TEXT_LENGTH),
+		caption: `${captionOf(userInput, tone ?? 'friendly')} (${index + 1}/${SUGGESTIONS}) ${tail}`
+			.trim()
+			.slice(0, MAX_TEXT_LENGTH),
 	}));
 }
 

@@ -139,7 +139,10 @@ export function whatNetworkMisses(world: World, item: StoredItem): string | null
 		return `/${neededByNetwork[placeField] ?? placeField} :: does not belong to the connected user`;
 	}
 	const privacy = item.content.privacyLevel;
-	if (privacy !== undefined && !all.some((account) => factsOf(account).privacyLevelOptions.some((one) => one === privacy))) {
+	if (
+		privacy !== undefined &&
+		!all.some((account) => factsOf(account).privacyLevelOptions.some((one) => one === privacy))
+	) {
 		return '/privacy_level :: is not one of the options of the account';
 	}
 	return null;
@@ -157,8 +160,12 @@ export function publicationErrorOf(world: World, post: Post): { code: string; me
 	const codes = ASSUMPTIONS.publicationErrorCodes;
 	const missing = whatNetworkMisses(world, itemOf(world, post));
 	const said = post.targets[0]?.error ?? 'The channel rejected the post';
-	if (post.targets[0]?.accountId === NOWHERE && missing !== null) return { code: codes.rejected, message: missing };
-	return { code: said.includes('token') || said.includes('disconnected') ? codes.token : codes.rejected, message: said };
+	if (post.targets[0]?.accountId === NOWHERE && missing !== null)
+		return { code: codes.rejected, message: missing };
+	return {
+		code: said.includes('token') || said.includes('disconnected') ? codes.token : codes.rejected,
+		message: said,
+	};
 }
 
 function textAndMedia(item: StoredItem): { content: string; mediaUrls: string[] } {

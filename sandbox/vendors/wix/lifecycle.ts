@@ -30,7 +30,9 @@ export function itemHandlers(world: World): Readonly<Record<string, Handler>> {
 			return refused ?? answerWith(world, addItem(world, toStored(item)));
 		},
 		getItem: onItem((post) => answerWith(world, post)),
-		updateItem: onItem((post, call) => update(world, post, (call.body as { item: SentItem & { id: string } }).item)),
+		updateItem: onItem((post, call) =>
+			update(world, post, (call.body as { item: SentItem & { id: string } }).item),
+		),
 		deleteItem: onItem((post) => {
 			if (post.status === 'deleted') return itemIsDeleted();
 			post.status = 'deleted';
@@ -103,7 +105,8 @@ function publishById(world: World, body: { id: string; scheduledDate?: string })
 	if (!post) return itemNotExists();
 	if (post.status === 'published') return itemIsPublished();
 	if (post.status === 'deleted') return itemIsDeleted();
-	if (!includes(ASSUMPTIONS.publishableStatuses, post.status)) return itemNotInState(428, 'published', statusWord(post));
+	if (!includes(ASSUMPTIONS.publishableStatuses, post.status))
+		return itemNotInState(428, 'published', statusWord(post));
 	const at = body.scheduledDate === undefined ? null : new Date(body.scheduledDate);
 	const { channel } = itemOf(world, post);
 	const refused =
@@ -155,7 +158,10 @@ function publishInBulk(world: World, items: readonly SentItem[]): Reply {
 			return { itemMetadata: { id: item.id, originalIndex, success: true }, item };
 		}
 		const { message, details } = reply.body as ErrorBody;
-		const { code, description } = details.applicationError ?? { code: 'INVALID_ARGUMENT', description: message };
+		const { code, description } = details.applicationError ?? {
+			code: 'INVALID_ARGUMENT',
+			description: message,
+		};
 		return { itemMetadata: { originalIndex, success: false, error: { code, description } } };
 	});
 	return {

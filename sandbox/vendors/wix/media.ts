@@ -39,7 +39,10 @@ export function mediaHandlers(world: World): Readonly<Record<string, Handler>> {
 	return {
 		importFile: (call) => importFile(world, call),
 		generateFileUploadUrl: (call) => {
-			const body = call.body as Record<'mimeType' | 'fileName' | 'parentFolderId' | 'sizeInBytes', string | undefined>;
+			const body = call.body as Record<
+				'mimeType' | 'fileName' | 'parentFolderId' | 'sizeInBytes',
+				string | undefined
+			>;
 			const media = addFile(world, {
 				contentType: body.mimeType ?? '',
 				filename: body.fileName ?? 'upload',
@@ -138,7 +141,10 @@ function renderFile(media: Media, now: Date): object {
 		...(sourceUrl !== undefined && { sourceUrl }),
 		labels: [],
 		createdDate: media.createdAt.toISOString(),
-		updatedDate: (media.readyAt !== null && media.readyAt <= now ? media.readyAt : media.createdAt).toISOString(),
+		updatedDate: (media.readyAt !== null && media.readyAt <= now
+			? media.readyAt
+			: media.createdAt
+		).toISOString(),
 		siteId: SITE_ID,
 		state: 'OK',
 	};

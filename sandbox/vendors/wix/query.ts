@@ -15,7 +15,9 @@ export function queryHandlers(world: World): Readonly<Record<string, Handler>> {
 	return {
 		queryItems: (call) => queryItems(world, (call.body as { query?: Query }).query ?? {}),
 		getItems: (call) => {
-			const ids = ASSUMPTIONS.getItemsParameters.flatMap((name) => (call.query[name] as string[] | undefined) ?? []);
+			const ids = ASSUMPTIONS.getItemsParameters.flatMap(
+				(name) => (call.query[name] as string[] | undefined) ?? [],
+			);
 			const posts = ids.flatMap((id) => world.posts.get(id) ?? []);
 			return { status: 200, body: { items: posts.map((post) => renderItem(world, post)) } };
 		},
@@ -27,7 +29,11 @@ function queryItems(world: World, query: Query): Reply {
 	const sort = query.sort ?? [];
 	const wrong = [
 		...undeclared(namedFields(filter), ASSUMPTIONS.filterableFields, 'filterable'),
-		...undeclared(sort.map(({ fieldName }) => fieldName), ASSUMPTIONS.sortableFields, 'sortable'),
+		...undeclared(
+			sort.map(({ fieldName }) => fieldName),
+			ASSUMPTIONS.sortableFields,
+			'sortable',
+		),
 	];
 	if (wrong.length > 0) return validationError(...wrong);
 
@@ -50,7 +56,11 @@ function undeclared(fields: readonly string[], declared: readonly string[], kind
 	return fields
 		.filter((field) => !declared.includes(field))
 		.map((field) =>
-			customViolation(`query.${kind === 'sortable' ? 'sort' : 'filter'}`, 'FIELD_NOT_DECLARED', `Field '${field}' is not declared as ${kind}`),
+			customViolation(
+				`query.${kind === 'sortable' ? 'sort' : 'filter'}`,
+				'FIELD_NOT_DECLARED',
+				`Field '${field}' is not declared as ${kind}`,
+			),
 		);
 }
 

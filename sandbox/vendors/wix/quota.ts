@@ -47,7 +47,8 @@ function renderFeature(world: World, type: FeatureType): object {
 
 function usage(world: World, feature: FeatureType): number {
 	const now = world.now();
-	return [...stateOf(world).spendings].filter(([post, spending]) => counts(post, spending, feature, now)).length;
+	return [...stateOf(world).spendings].filter(([post, spending]) => counts(post, spending, feature, now))
+		.length;
 }
 
 /** Failures and cancellations give the unit back; a new month starts with none spent. */

@@ -29,12 +29,22 @@ export function seed(world: World): void {
 
 	const pottery = { ownerName: "Jane's Pottery", isDefault: true };
 
-	add(world, 'INSTAGRAM', "Jane's Pottery", { ...pottery, ownerId: INSTAGRAM_ACCOUNT }, { username: 'janes.pottery' });
+	add(
+		world,
+		'INSTAGRAM',
+		"Jane's Pottery",
+		{ ...pottery, ownerId: INSTAGRAM_ACCOUNT },
+		{ username: 'janes.pottery' },
+	);
 	add(world, 'FACEBOOK', "Jane's Pottery Page", { ...pottery, ownerId: PAGES_OWNER, placeId: PAGE });
 	const second = { ownerId: PAGES_OWNER, placeId: SECOND_PAGE, isDefault: false };
 	add(world, 'FACEBOOK', "Jane's Pottery Workshop", { ...pottery, ...second });
 	add(world, 'LINKEDIN', 'Jane Potter', { ownerName: 'Jane Potter', ownerId: PERSON, isDefault: true });
-	add(world, 'LINKEDIN', "Jane's Pottery Ltd", { ownerName: "Jane's Pottery Ltd", ownerId: ORGANIZATION, isDefault: false });
+	add(world, 'LINKEDIN', "Jane's Pottery Ltd", {
+		ownerName: "Jane's Pottery Ltd",
+		ownerId: ORGANIZATION,
+		isDefault: false,
+	});
 	const board = { ...pottery, ownerId: PINNER, placeId: BOARD };
 	add(world, 'PINTEREST', 'Glazes we love', board, { username: 'janespottery' });
 	const privacyLevelOptions = ['PUBLIC_TO_EVERYONE', 'MUTUAL_FOLLOW_FRIENDS', 'SELF_ONLY'];
@@ -65,15 +75,25 @@ function seedItems(world: World): void {
 	const at = (days: number) => new Date(now.getTime() + days * DAY_MS);
 	const mugs = { mediaWrapper: { media: [{ type: 'IMAGE', url: MUG_IMAGE }] } };
 
-	const failed = addItem(world, item('LINKEDIN', PERSON, { caption: 'We are hiring a kiln hand.', ...mugs }), at(-20));
+	const failed = addItem(
+		world,
+		item('LINKEDIN', PERSON, { caption: 'We are hiring a kiln hand.', ...mugs }),
+		at(-20),
+	);
 	failed.status = 'failed';
 	for (const target of failed.targets) Object.assign(target, { status: 'failed', attempts: 1 });
 	spend(world, failed, 'PUBLISH_POST', at(-20));
 
-	const kiln = { ...item('INSTAGRAM', INSTAGRAM_ACCOUNT, { caption: 'Kiln day.', imageUrl: MUG_IMAGE }), external: true };
+	const kiln = {
+		...item('INSTAGRAM', INSTAGRAM_ACCOUNT, { caption: 'Kiln day.', imageUrl: MUG_IMAGE }),
+		external: true,
+	};
 	goneLive(addItem(world, kiln, at(-9)), '18023344556677889', 'https://www.instagram.com/p/CsandboxKiln/');
 
-	const mugPost = item('INSTAGRAM', INSTAGRAM_ACCOUNT, { caption: 'Summer collection just dropped!', imageUrl: MUG_IMAGE });
+	const mugPost = item('INSTAGRAM', INSTAGRAM_ACCOUNT, {
+		caption: 'Summer collection just dropped!',
+		imageUrl: MUG_IMAGE,
+	});
 	const published = addItem(world, mugPost, at(-7));
 	goneLive(published, '18023344556677001', 'https://www.instagram.com/p/CsandboxMugs/');
 	spend(world, published, 'PUBLISH_POST', at(-7));
@@ -88,11 +108,18 @@ function seedItems(world: World): void {
 }
 
 function item(name: string, accountId: string, content: StoredItem['content']): StoredItem {
-	return { channel: { name, accountId }, type: 'POST', content, consumerInfo: { name: 'social-marketing' }, external: false };
+	return {
+		channel: { name, accountId },
+		type: 'POST',
+		content,
+		consumerInfo: { name: 'social-marketing' },
+		external: false,
+	};
 }
 
 function goneLive(post: Post, remoteId: string, url: string): void {
 	const publishedAt = post.createdAt;
 	Object.assign(post, { status: 'published', publishedAt });
-	for (const target of post.targets) Object.assign(target, { status: 'published', publishedAt, remoteId, url, attempts: 1 });
+	for (const target of post.targets)
+		Object.assign(target, { status: 'published', publishedAt, remoteId, url, attempts: 1 });
 }

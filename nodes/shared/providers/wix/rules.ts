@@ -1,0 +1,128 @@
+import { asList, asObject, asText, type JsonValue } from '../../domain/json';
+import type { VendorErrorCause } from '../../transport/vendorError';
+import type { VendorFailure, VendorRules } from '../../transport/vendorRules';
+
+/** What List Accounts answers for a channel that was never connected. */
+export const NEVER_CONNECTED_CODE = 'USER_NOT_EXIST_FOR_CHANNEL';
+/** … that was connected once. */
+export const LAPSED_CODE = 'USER_IS_DISCONNECTED';
+/** … whose owner granted no page or business account. */
+export const NO_PAGES_CODE = 'NO_PAGES_FOR_USER';
+/** … that Wix has given up. */
+export const UNSUPPORTED_CODE = 'UNSUPPORTED_CHANNEL';
+/** What a second create with the same reference ID is answered. */
+export const REFERENCE_USED_CODE = 'REFERENCE_ID_ALREADY_EXIST';
+export const NO_SUCH_ITEM_CODE = 'ITEM_NOT_EXISTS';
+
+interface KnownCode {
+	readonly cause: VendorErrorCause;
+	/** Only where it is better than the general one for this cause. */
+	readonly advice?: string;
+}
+
+/** The application codes of the API that are known; contract page, errors. */
+const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
+	[
+		NEVER_CONNECTED_CODE,
+		{
+			cause: 'notFound',
+			advice:
+				'This network is not connected to the site. Connect it in the Wix dashboard under Social Media Marketing.',
+		},
+	],
+	[
+		LAPSED_CODE,
+		{
+			cause: 'conflict',
+			advice:
+				'The connection to this network has lapsed. Connect it again in the Wix dashboard under Social Media Marketing.',
+		},
+	],
+	[
+		NO_PAGES_CODE,
+		{
+			cause: 'conflict',
+			advice:
+				'The network is connected, but no page or business account was granted. Connect it again, and choose one on the network’s own page.',
+		},
+	],
+	[
+		UNSUPPORTED_CODE,
+		{ cause: 'invalid', advice: 'Wix cannot post to this network any more. Choose another one.' },
+	],
+	[
+		'INELIGIBLE_FOR_FEATURE',
+		{
+			cause: 'quota',
+			advice:
+				'The site’s plan does not include this, or its quota is spent. Check the plan under Social Media Marketing in the Wix dashboard; scheduling needs a paid one. Quotas are counted per month, one unit per account.',
+		},
+	],
+	[
+		'PUBLISH_LIMIT_EXCEEDED',
+		{
+			cause: 'rateLimited',
+			advice: 'Wix publishes only so much at a time. Wait some minutes, or send fewer items.',
+		},
+	],
+	[
+		REFERENCE_USED_CODE,
+		{
+			cause: 'conflict',
+			advice:
+				'A post with this idempotency key has been made before, and nothing was sent now. To post again, use another Options > Idempotency Key.',
+		},
+	],
+	[
+		'SCHEDULED_TIME_ALREADY_PASSED',
+		{ cause: 'invalid', advice: 'Choose a Schedule Time that is still to come.' },
+	],
+	[
+		NO_SUCH_ITEM_CODE,
+		{
+			cause: 'notFound',
+			advice: 'Check the post ID: the item may belong to another site than the credential.',
+		},
+	],
+	['ITEM_IS_DELETED', { cause: 'conflict', advice: 'The item has been deleted; create a new post.' }],
+	[
+		'ITEM_IS_PUBLISHED',
+		{ cause: 'conflict', advice: 'The item is out already; it cannot be changed any more.' },
+	],
+	[
+		'GENERATED_IMAGE_NOT_FOUND',
+		{ cause: 'notFound', advice: 'The generated image does not exist or has expired. Generate it again.' },
+	],
+]);
+
+/** Wix answers 403 for nearly everything that can be wrong with a credential. */
+const FORBIDDEN_ADVICE =
+	'Check three things in the Wix credential: the API key is right and has the permission Manage Social Posts; it was made by the owner of the site; the Site ID is that of the site. If all are right, this API may want an app: use the App credential instead.';
+
+/** Errors are `{ message, details: { applicationError | validationError } }`; 5xx say nothing on purpose. There is no request ID. */
+export const rules: VendorRules = {
+	readFailure(status: number, body: JsonValue): VendorFailure {
+		const { message, details, errorCode } = asObject(body);
+		const { applicationError, validationError } = asObject(details);
+		const { code: printedCode, description } = asObject(applicationError);
+		const code = asText(printedCode) ?? asText(errorCode);
+		return {
+			message: asText(message) ?? asText(description) ?? readViolations(validationError),
+			code,
+			requestId: null,
+			...(status === 403 ? { advice: FORBIDDEN_ADVICE } : {}),
+			...KNOWN_CODES.get(code ?? ''),
+		};
+	},
+};
+
+/** e.g. `item.channel.accountId: must not be empty; item.type: …` */
+function readViolations(validationError: JsonValue | undefined): string | null {
+	const violations = asList(asObject(validationError).fieldViolations).map((violation) => {
+		const { field, description, violatedRule } = asObject(violation);
+		return [asText(field), asText(description) ?? asText(violatedRule)]
+			.filter((part) => part !== null)
+			.join(': ');
+	});
+	return violations.length === 0 ? null : violations.join('; ');
+}
