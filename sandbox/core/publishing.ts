@@ -2,8 +2,12 @@ import { drawRemotePost } from './remotePost';
 import type { SeededRandom } from './seeded';
 import { Timeline } from './timeline';
 import type { SandboxVendor } from './vendor';
-import type { Post, PostStatus, Target } from './world';
-import type { WorldState } from './worldState';
+import type { Post, PostStatus, Target, World } from './world';
+
+/** A world that can act as of a moment that is past. */
+export interface ReplayableWorld extends World {
+	during(at: Date, act: () => void): void;
+}
 
 type Step = 'goesOut' | 'ends';
 
@@ -18,7 +22,7 @@ export class Publishing {
 	private readonly timeline = new Timeline<{ step: Step; post: Post }>();
 
 	constructor(
-		private readonly world: WorldState,
+		private readonly world: ReplayableWorld,
 		private readonly vendor: SandboxVendor,
 		private readonly random: () => SeededRandom,
 	) {}
