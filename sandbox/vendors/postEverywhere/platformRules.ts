@@ -15,7 +15,7 @@ interface PlatformRule {
 	readonly features: readonly string[];
 }
 
-/** Limits of the networks, from the vendor's own list for agents. */
+/** Limits of the networks, from the list in the vendor's own plugin. */
 export const PLATFORM_RULES: Readonly<Record<string, PlatformRule>> = {
 	bluesky: { characters: 300, images: 4, videos: 1, features: ['link_cards', 'alt text'] },
 	discord: { characters: 2000, images: 10, videos: 1, features: [] },
