@@ -1,7 +1,7 @@
 // Brings up a real n8n with the pack in it and four sandboxed vendors behind it: `npm run demo [-- --once] [-- --port N]`.
 import { parseArgs } from 'node:util';
 
-import { buildPack } from './lib/buildPack.mjs';
+import { ensureBuilt } from './lib/buildPack.mjs';
 import { runScript, runUntilStopped } from './lib/endings.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { ensureN8n } from './lib/ensureN8n.mjs';
@@ -48,7 +48,7 @@ await runScript(async () => {
 	say('[2/6] n8n');
 	const installed = await ensureN8n();
 	say('[3/6] Pack');
-	await buildPack();
+	await ensureBuilt();
 	say('[4/6] Sandbox and n8n');
 	const sandbox = await startSandbox();
 	const n8n = await showWhile('      Starting n8n with the pack in it', (report) => startN8n(installed, { port, report }));

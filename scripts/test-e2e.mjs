@@ -1,5 +1,5 @@
 // Runs the end-to-end tests in a real n8n: `npm run test:e2e`, and `npm run test:e2e -- <arguments of jest>`.
-import { buildPack } from './lib/buildPack.mjs';
+import { ensureBuilt } from './lib/buildPack.mjs';
 import { runScript } from './lib/endings.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { ensureN8n } from './lib/ensureN8n.mjs';
@@ -14,7 +14,7 @@ await runScript(async () => {
 	say('[2/4] n8n');
 	const n8n = await ensureN8n();
 	say('[3/4] Pack, sandbox and n8n');
-	await buildPack();
+	await ensureBuilt();
 	const sandbox = await startSandbox();
 	const running = await showWhile('      Starting n8n with the pack in it', (report) => startN8n(n8n, { report }));
 	say('[4/4] Tests');

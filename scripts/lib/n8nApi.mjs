@@ -45,6 +45,16 @@ export async function openN8n({ address, email, password }) {
 		call,
 
 		/**
+		 * What n8n serves beside its API.
+		 *
+		 * @param {string} path e.g. `/types/nodes.json`
+		 * @returns {Promise<Response>}
+		 */
+		async read(path) {
+			return await fetch(`${address}${path}`, { headers });
+		},
+
+		/**
 		 * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
 		 * @returns {Promise<{ id: string, name: string }>}
 		 */
@@ -99,7 +109,8 @@ export async function openN8n({ address, email, password }) {
  * @property {string} id
  * @property {'success' | 'error' | 'crashed' | 'canceled'} status
  * @property {NodeFailure | null} error the one that ended it
- * @property {Record<string, Array<Record<string, any>>>} outputs all items that each node has put out, by node name
+ * @property {Record<string, Array<Record<string, any>>>} outputs what each node has put out (at its first output, where it
+ * has several), by node name
  */
 
 /**
@@ -127,7 +138,7 @@ function readExecution({ id, status, data }) {
 	const { resultData } = typeof data === 'string' ? parseFlatted(data) : data;
 	const outputs = Object.entries(resultData.runData ?? {}).map(([node, runs]) => [
 		node,
-		runs.flatMap((run) => (run.data?.main ?? []).flatMap((items) => (items ?? []).map(({ json }) => json))),
+		runs.flatMap((run) => (run.data?.main?.[0] ?? []).map(({ json }) => json)),
 	]);
 	return { id, status, error: readError(resultData.error), outputs: Object.fromEntries(outputs) };
 }
