@@ -22,7 +22,8 @@ export async function ensureDependencies({ quiet = false } = {}) {
 	if (installed !== null && isInstalled(locked, installed)) return;
 
 	await showWhile('      Installing the packages of package-lock.json', async (report) => {
-		await runCommand('npm ci', npm('ci', '--include=dev', '--loglevel=http'), {
+		// Not `npm ci`: it refuses the lock file for optional packages of other platforms that the registry does not have.
+		await runCommand('npm install', npm('install', '--no-save', '--include=dev', '--loglevel=http'), {
 			cwd: ROOT,
 			onLine: countFetched(Object.keys(locked).length, report),
 		});
