@@ -1,5 +1,7 @@
 import type { Account, Health } from '../domain/account';
+import type { Connection, ConnectLink, CredentialPlatform, CredentialValues } from '../domain/connection';
 import type { JsonValue } from '../domain/json';
+import type { FollowerStats, PlatformRules, Quota } from '../domain/plan';
 import type { Platform } from '../domain/platform';
 import type { Post, PostDraft, PostQuery, PublishMode, SortField } from '../domain/post';
 import type { ProviderId } from '../domain/provider';
@@ -38,6 +40,65 @@ export interface AccountOperations {
 	get(wire: Wire, accountId: string): Promise<Found<Account>>;
 	/** The health of one account with reasons and expiry where the API has them. */
 	checkHealth(wire: Wire, accountId: string): Promise<Found<AccountHealth>>;
+	/** Stops posting to an account without disconnecting it; gives the account as it is then. */
+	pause?(wire: Wire, accountId: string): Promise<Found<Account>>;
+	/** Starts posting again after a pause. */
+	resume?(wire: Wire, accountId: string): Promise<Found<Account>>;
+	/**
+	 * Removes the connection, which cannot be undone. An account that is gone already is no error: `alreadyGone` says so.
+	 * Throws `notFound` only for an ID that can never have been an account.
+	 */
+	disconnect?(wire: Wire, accountId: string): Promise<Found<Disconnection>>;
+	/** Changes the name under which the provider shows the account. */
+	rename?(wire: Wire, accountId: string, newName: string): Promise<Found<Account>>;
+	/** Makes the account (page, board, location) the default of its network. */
+	setDefault?(wire: Wire, accountId: string): Promise<Found<Account>>;
+	getQuota?(wire: Wire): Promise<Found<Quota>>;
+	/** One entry per network; all networks of the provider when none is named. */
+	getPlatformRules?(
+		wire: Wire,
+		platforms: readonly Platform[] | undefined,
+	): Promise<ReadonlyArray<Found<PlatformRules>>>;
+	/** One entry per account; all accounts when none is named. `days` is 1 to 365. */
+	getFollowerStats?(
+		wire: Wire,
+		accountId: string | undefined,
+		days: number,
+	): Promise<ReadonlyArray<Found<FollowerStats>>>;
+}
+
+/** What was removed. */
+export interface Disconnection extends Pick<Account, 'id' | 'provider' | 'platform'> {
+	/** `null` when the account was gone already and nobody knows its name any more. */
+	readonly name: string | null;
+	readonly alreadyGone: boolean;
+	/** What else the disconnection removed, in plain words (a Wix channel has all its pages in one connection). */
+	readonly warnings: readonly string[];
+}
+
+/** What a provider can do to connect accounts. */
+export interface ConnectOperations {
+	/** Networks that a link can connect. */
+	readonly linkPlatforms: readonly Platform[];
+	/** Networks that are connected with credentials; empty exactly when `connectWithCredentials` is not there. */
+	readonly credentialPlatforms: readonly CredentialPlatform[];
+	/** Whether the owner can be sent to a page of ours afterwards. */
+	readonly takesReturnUrl: boolean;
+
+	/** A link for the owner of a new account. `returnUrl` is `null` when none was given. */
+	createLink(wire: Wire, platform: Platform, returnUrl: string | null): Promise<Found<ConnectLink>>;
+	/** What became of a link. Throws `InputError` for an ID that is none. */
+	getStatus(wire: Wire, connectionId: string): Promise<Found<Connection>>;
+	/** A link that repairs an account: it keeps its ID. Throws `notFound` when there is no such account. */
+	reconnect(wire: Wire, accountId: string, returnUrl: string | null): Promise<Found<ConnectLink>>;
+	/** Finishes an OAuth redirect that the user's own page has received. */
+	complete?(wire: Wire, platform: Platform, code: string, redirectUrl: string): Promise<Found<Account>>;
+	/** Connects without a browser. `values` are those of `CREDENTIAL_FORMS`; they appear in no result and no error. */
+	connectWithCredentials?(
+		wire: Wire,
+		platform: CredentialPlatform,
+		values: CredentialValues,
+	): Promise<Found<Account>>;
 }
 
 /** Whose health it is, with the health. */
@@ -92,5 +153,6 @@ export interface Provider {
 	/** How to read this vendor's errors and limits. */
 	readonly rules: VendorRules;
 	readonly accounts: AccountOperations;
+	readonly connect: ConnectOperations;
 	readonly posts: PostOperations;
 }
