@@ -10,6 +10,7 @@ const { optimize } = require('svgo');
 /** Lucide's drawings (ISC) in our colours: dark strokes for the light theme, light ones for the dark theme. */
 const ICONS = {
 	socialAccounts: { drawing: 'users-round', light: '#1d4ed8', dark: '#93c5fd' },
+	socialConnect: { drawing: 'link', light: '#047857', dark: '#6ee7b7' },
 	socialPost: { drawing: 'megaphone', light: '#be185d', dark: '#f9a8d4' },
 	wix: { drawing: 'globe', light: '#1f2937', dark: '#e5e7eb' },
 	postEverywhere: { drawing: 'send', light: '#6d28d9', dark: '#c4b5fd' },
@@ -28,7 +29,10 @@ async function icons() {
 	await mkdir('icons', { recursive: true });
 	for (const [name, { drawing, light, dark }] of Object.entries(ICONS)) {
 		const source = await readFile(join(drawings, `${drawing}.svg`), 'utf8');
-		for (const [suffix, colour] of [['', light], ['.dark', dark]]) {
+		for (const [suffix, colour] of [
+			['', light],
+			['.dark', dark],
+		]) {
 			const coloured = source.replace('currentColor', colour).replace(/\sclass="[^"]*"/, '');
 			const { data } = optimize(coloured, { multipass: true });
 			await writeFile(join('icons', `${name}${suffix}.svg`), `${data}\n`);
@@ -80,25 +84,29 @@ async function tables() {
 }
 
 function makeTables() {
-	const { PROVIDERS, hasOperation } = require('./dist/nodes/shared/providers/registry.js');
+	const { PROVIDERS } = require('./dist/nodes/shared/providers/registry.js');
 	const { n8n } = require('./package.json');
 	const names = PROVIDERS.map(({ displayName }) => displayName);
 
 	const operations = n8n.nodes.flatMap((file) => {
 		const className = basename(file, '.node.js');
 		const { description } = new (require(`./${file}`)[className])();
-		const capability = className === 'SocialPost' ? 'posts' : 'accounts';
-		const offered = new Map(
-			description.properties
-				.filter(({ name }) => name === 'operation')
-				.flatMap(({ options }) => options.map((option) => [option.value, option])),
-		);
-		return [...offered.values()].map((option) => [
-			description.displayName,
-			`${option.name} (\`${option.value}\`)`,
-			option.description,
-			...PROVIDERS.map((provider) => (hasOperation(provider, capability, option.value) ? 'yes' : '')),
-		]);
+		const lists = description.properties.filter(({ name }) => name === 'operation');
+		const offered = new Map(lists.flatMap(({ options }) => options.map((option) => [option.value, option])));
+		const isOffered = (value, provider) =>
+			lists.some(
+				({ options, displayOptions }) =>
+					displayOptions.show.provider.includes(provider.id) &&
+					options.some((option) => option.value === value),
+			);
+		return [...offered.values()]
+			.sort((one, other) => one.name.localeCompare(other.name))
+			.map(({ value, name, description: does }) => [
+				description.displayName,
+				`${name} (\`${value}\`)`,
+				does,
+				...PROVIDERS.map((provider) => (isOffered(value, provider) ? 'yes' : '')),
+			]);
 	});
 	const modes = ['now', 'schedule', 'draft', 'queue']
 		.map((mode) => [

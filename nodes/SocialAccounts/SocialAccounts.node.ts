@@ -1,9 +1,4 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { searchAccounts } from '../shared/face/accountLists';
@@ -15,10 +10,31 @@ import {
 	providerProperty,
 } from '../shared/face/properties';
 import { checkHealth } from './operations/checkHealth.operation';
+import { disconnect } from './operations/disconnect.operation';
 import { get } from './operations/get.operation';
+import { getFollowerStats } from './operations/getFollowerStats.operation';
 import { getMany } from './operations/getMany.operation';
+import { getPlatformRules } from './operations/getPlatformRules.operation';
+import { getQuota } from './operations/getQuota.operation';
+import { pause } from './operations/pause.operation';
+import { rename } from './operations/rename.operation';
+import { resume } from './operations/resume.operation';
+import { setDefault } from './operations/setDefault.operation';
 
-const OPERATIONS = [checkHealth, get, getMany];
+/** In the order of the list. */
+const OPERATIONS = [
+	checkHealth,
+	disconnect,
+	get,
+	getFollowerStats,
+	getMany,
+	getPlatformRules,
+	getQuota,
+	pause,
+	rename,
+	resume,
+	setDefault,
+];
 
 export class SocialAccounts implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +44,7 @@ export class SocialAccounts implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
-		description: 'List connected social media accounts and check whether they can post',
+		description: 'List, check, pause and disconnect connected social media accounts',
 		defaults: { name: 'Social Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -4,14 +4,18 @@ import { SCENARIOS } from './scenarios';
 import { startWorld, type TestWorld } from './world';
 
 /** Capability of the registry -> the node that offers its operations. */
-const NODES = { accounts: 'socialAccounts', posts: 'socialPost' } as const;
+const NODES = { accounts: 'socialAccounts', connect: 'socialConnect', posts: 'socialPost' } as const;
+
+/** Operations that a node makes of another one's method. */
+const MADE_OF: Readonly<Record<string, readonly string[]>> = { getStatus: ['waitUntilConnected'] };
 
 /** Every provider with each of its operations, from the registry: the methods of its capabilities. */
 const pairs = PROVIDERS.flatMap((provider) =>
 	Object.entries(NODES).flatMap(([capability, node]) =>
 		Object.entries(provider[capability as keyof typeof NODES])
 			.filter(([, method]) => typeof method === 'function')
-			.map(([operation]) => ({ provider: provider.id, node, operation })),
+			.flatMap(([method]) => [method, ...(MADE_OF[method] ?? [])])
+			.map((operation) => ({ provider: provider.id, node, operation })),
 	),
 );
 

@@ -39,7 +39,7 @@ const PACKAGE_NAME = 'n8n-nodes-social-publisher';
 export type Secrets = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
 export interface NodeRun {
-	readonly type: 'socialAccounts' | 'socialPost';
+	readonly type: 'socialAccounts' | 'socialConnect' | 'socialPost';
 	readonly parameters: INodeParameters;
 	/** Credential type; its fields come from the engine's secrets. */
 	readonly credential: string;

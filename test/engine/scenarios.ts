@@ -3,6 +3,8 @@ import { HEALTH_NOT_CHECKED } from '../../nodes/shared/domain/account';
 import type { Post } from '../../nodes/shared/domain/post';
 import type { ProviderId } from '../../nodes/shared/domain/provider';
 import { findProvider } from '../../nodes/shared/providers/registry';
+import * as connecting from './connectScenarios';
+import * as managing from './manageScenarios';
 import { freshText, makePost, outputOf, seededAccounts } from './seed';
 import { expectAccount, expectAccountHealth, expectPost } from './shapes';
 import type { TestWorld } from './world';
@@ -185,6 +187,20 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 	'socialAccounts.getMany': accountsGetMany,
 	'socialAccounts.get': accountsGet,
 	'socialAccounts.checkHealth': accountsCheckHealth,
+	'socialAccounts.pause': managing.pauseAndResume,
+	'socialAccounts.resume': managing.pauseAndResume,
+	'socialAccounts.disconnect': managing.disconnect,
+	'socialAccounts.rename': managing.rename,
+	'socialAccounts.setDefault': managing.setDefault,
+	'socialAccounts.getQuota': managing.getQuota,
+	'socialAccounts.getPlatformRules': managing.getPlatformRules,
+	'socialAccounts.getFollowerStats': managing.getFollowerStats,
+	'socialConnect.createLink': connecting.createLink,
+	'socialConnect.getStatus': connecting.getStatus,
+	'socialConnect.waitUntilConnected': connecting.waitUntilConnected,
+	'socialConnect.reconnect': connecting.reconnect,
+	'socialConnect.complete': connecting.complete,
+	'socialConnect.connectWithCredentials': connecting.connectWithCredentials,
 	'socialPost.create': postCreate,
 	'socialPost.get': postGet,
 	'socialPost.getMany': postGetMany,

@@ -1,4 +1,5 @@
 import { HEALTH_STATUSES } from '../../nodes/shared/domain/account';
+import { CONNECTION_STATUSES } from '../../nodes/shared/domain/connection';
 import { POST_STATUSES } from '../../nodes/shared/domain/post';
 import type { ProviderId } from '../../nodes/shared/domain/provider';
 
@@ -44,7 +45,7 @@ const HEALTH: Shape = {
 	checkedAt: nullOr(moment),
 };
 
-export const expectAccount = (value: unknown, provider: ProviderId) => {
+const accountShape = (provider: ProviderId) =>
 	shaped({
 		id: text,
 		providerAccountId: text,
@@ -57,6 +58,91 @@ export const expectAccount = (value: unknown, provider: ProviderId) => {
 		isActive: nullOr(flag),
 		isDefault: nullOr(flag),
 		health: shaped(HEALTH),
+	});
+
+export const expectAccount = (value: unknown, provider: ProviderId) => {
+	accountShape(provider)(value);
+};
+
+export const expectConnectLink = (value: unknown, provider: ProviderId) => {
+	shaped({
+		provider: oneOf([provider]),
+		platform: text,
+		connectUrl: text,
+		expiresAt: nullOr(moment),
+		connectionId: (id) => {
+			expect(id).toMatch(/^[\w-]+$/);
+		},
+		accountId: nullOr(text),
+	})(value);
+};
+
+export const expectConnection = (value: unknown, provider: ProviderId) => {
+	shaped({
+		connectionId: text,
+		provider: oneOf([provider]),
+		platform: text,
+		status: oneOf(CONNECTION_STATUSES),
+		expiresAt: nullOr(moment),
+		account: nullOr(accountShape(provider)),
+		note: nullOr(text),
+	})(value);
+};
+
+export const expectQuota = (value: unknown, provider: ProviderId) => {
+	shaped({
+		provider: oneOf([provider]),
+		plan: nullOr(text),
+		renewsAt: nullOr(moment),
+		quotas: listOf(
+			shaped({
+				name: text,
+				enabled: nullOr(flag),
+				limit: nullOr(count),
+				used: nullOr(count),
+				remaining: nullOr(count),
+				period: nullOr(text),
+				unit: nullOr(text),
+			}),
+		),
+	})(value);
+};
+
+const MEDIA_RULE: Shape = {
+	maxCount: nullOr(count),
+	maxSizeBytes: nullOr(count),
+	maxDurationSeconds: nullOr(count),
+	minDurationSeconds: nullOr(count),
+	formats: listOf(text),
+};
+
+export const expectPlatformRules = (value: unknown, provider: ProviderId) => {
+	shaped({
+		provider: oneOf([provider]),
+		platform: text,
+		source: oneOf(['provider', 'documentation']),
+		captionMaxLength: nullOr(count),
+		titleMaxLength: nullOr(count),
+		hashtagsMaxCount: nullOr(count),
+		mediaRequired: nullOr(flag),
+		image: nullOr(shaped(MEDIA_RULE)),
+		video: nullOr(shaped(MEDIA_RULE)),
+		mixAllowed: nullOr(flag),
+		features: listOf(text),
+	})(value);
+};
+
+export const expectFollowerStats = (value: unknown, provider: ProviderId) => {
+	shaped({
+		accountId: text,
+		provider: oneOf([provider]),
+		platform: text,
+		name: text,
+		days: count,
+		followers: nullOr(count),
+		growth: nullOr(count),
+		growthPercent: nullOr(count),
+		history: listOf(shaped({ date: text, followers: nullOr(count), newFollowers: nullOr(count) })),
 	})(value);
 };
 

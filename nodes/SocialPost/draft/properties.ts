@@ -2,9 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { PLATFORMS, platformName } from '../../shared/domain/platform';
 import type { PublishMode } from '../../shared/domain/post';
-import { variantsByProvider } from '../../shared/face/operation';
 import { includeRawOption } from '../../shared/face/properties';
 import { DEFAULT_CONCURRENCY } from '../../shared/face/runItems';
+import { variantsByProvider } from '../../shared/face/variantsByProvider';
 
 const MODES: Readonly<Record<PublishMode, INodePropertyOptions>> = {
 	now: { name: 'Now', value: 'now', description: 'Publish at once' },
@@ -110,7 +110,8 @@ const media: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. A red bicycle in front of a blue wall',
-					description: 'What the picture shows, for people who cannot see it; used where the provider takes it',
+					description:
+						'What the picture shows, for people who cannot see it; used where the provider takes it',
 				},
 			],
 		},
@@ -177,7 +178,8 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 20 },
 			default: DEFAULT_CONCURRENCY,
-			description: 'How many items are sent at the same time, within the rate limit. Output keeps the input order.',
+			description:
+				'How many items are sent at the same time, within the rate limit. Output keeps the input order.',
 		},
 		{
 			displayName: 'Idempotency Key',
@@ -200,7 +202,11 @@ const options: INodeProperties = {
 					description: 'Send nothing and say how to reconnect the account',
 				},
 				{ name: 'Send Anyway', value: 'send', description: 'Do not ask about health' },
-				{ name: 'Skip', value: 'skip', description: 'Post to the others and say in "warnings" who was left out' },
+				{
+					name: 'Skip',
+					value: 'skip',
+					description: 'Post to the others and say in "warnings" who was left out',
+				},
 			],
 			default: 'fail',
 			description: 'What to do when a chosen account cannot post',

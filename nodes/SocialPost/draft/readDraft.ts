@@ -53,7 +53,8 @@ export function readDraft({ context, itemIndex, provider }: ItemCall, nowMs: num
 	return {
 		addressTo(accounts) {
 			const hasText = (account: ChosenAccount) =>
-				text !== '' || overrides.some(({ platform, text: own }) => platform === account.platform && own !== null);
+				text !== '' ||
+				overrides.some(({ platform, text: own }) => platform === account.platform && own !== null);
 			if (media.length === 0 && !accounts.every(hasText)) throw emptyPost();
 			return { accounts, text, mode, scheduledAt, timezone, media, overrides, ...rest };
 		},
@@ -76,7 +77,9 @@ function readMode(value: unknown, provider: Provider): PublishMode {
 		'Publish',
 		`${provider.displayName} cannot publish a post in the mode "${String(value)}"`,
 		`Choose one of: ${provider.posts.publishModes.join(', ')}.${
-			having.length > 0 ? ` Providers that have it: ${having.map(({ displayName }) => displayName).join(', ')}.` : ''
+			having.length > 0
+				? ` Providers that have it: ${having.map(({ displayName }) => displayName).join(', ')}.`
+				: ''
 		}`,
 	);
 }
@@ -138,7 +141,9 @@ function readOverrides(context: IExecuteFunctions, itemIndex: number): PlatformO
 			settings: readJsonObject('Settings', settings ?? '{}'),
 		};
 	});
-	const twice = overrides.find(({ platform }, at) => overrides.findIndex((one) => one.platform === platform) !== at);
+	const twice = overrides.find(
+		({ platform }, at) => overrides.findIndex((one) => one.platform === platform) !== at,
+	);
 	if (twice) {
 		throw new InputError(
 			'Platform Overrides',
@@ -148,4 +153,3 @@ function readOverrides(context: IExecuteFunctions, itemIndex: number): PlatformO
 	}
 	return overrides;
 }
-

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { POST_STATUSES, type PostStatus, SORT_FIELDS, type SortField } from '../../shared/domain/post';
 import { PLATFORMS, platformName } from '../../shared/domain/platform';
-import { variantsByProvider } from '../../shared/face/operation';
+import { variantsByProvider } from '../../shared/face/variantsByProvider';
 import type { PostFilter } from '../../shared/providers/provider';
 
 const STATUS_NAMES: Readonly<Record<PostStatus, string>> = {
@@ -52,8 +52,16 @@ const FILTERS: Readonly<Record<PostFilter, INodeProperties>> = {
 		default: [],
 		description: 'Only posts to one of these networks',
 	},
-	publishedAfter: timeFilter('Published After', 'publishedAfter', 'Only posts that went out at this time or later'),
-	publishedBefore: timeFilter('Published Before', 'publishedBefore', 'Only posts that went out before this time'),
+	publishedAfter: timeFilter(
+		'Published After',
+		'publishedAfter',
+		'Only posts that went out at this time or later',
+	),
+	publishedBefore: timeFilter(
+		'Published Before',
+		'publishedBefore',
+		'Only posts that went out before this time',
+	),
 	scheduledAfter: timeFilter('Scheduled After', 'scheduledAfter', 'Only posts due at this time or later'),
 	scheduledBefore: timeFilter('Scheduled Before', 'scheduledBefore', 'Only posts due before this time'),
 	search: {

@@ -55,5 +55,7 @@ function requireFilter(provider: Provider, filter: string): void {
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+	return (
+		value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+	);
 }

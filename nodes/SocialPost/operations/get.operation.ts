@@ -24,7 +24,11 @@ export const get: Operation = {
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = String(context.getNodeParameter('postId', itemIndex, '')).trim();
 		if (postId === '') {
-			throw new InputError('Post ID', 'There is no post ID', 'Give the "id" that Create and Get Many return.');
+			throw new InputError(
+				'Post ID',
+				'There is no post ID',
+				'Give the "id" that Create and Get Many return.',
+			);
 		}
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
 		return [toOutput(await provider.posts.get(wire, postId), includeRaw)];

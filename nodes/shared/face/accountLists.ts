@@ -32,9 +32,7 @@ async function loadAccounts(context: ILoadOptionsFunctions): Promise<Account[]> 
 			authentication: context.getCurrentNodeParameter('authentication'),
 		});
 		const { found } = await provider.accounts.getMany(wire, { withHealth: true });
-		return found
-			.map(({ item }) => item)
-			.sort((one, other) => labelOf(one).localeCompare(labelOf(other)));
+		return found.map(({ item }) => item).sort((one, other) => labelOf(one).localeCompare(labelOf(other)));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, undefined);
 	}

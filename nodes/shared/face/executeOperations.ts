@@ -1,9 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { InputError } from '../domain/inputError';
 import type { Capability } from '../providers/registry';
 import { openProvider, type OpenProvider } from './openProvider';
-import { type Operation, requireOperation } from './operation';
+import { findOperation, type Operation } from './operation';
 import { DEFAULT_CONCURRENCY, runItems } from './runItems';
 
 interface OpenRun extends OpenProvider {
@@ -36,12 +35,8 @@ export async function executeOperations(
 
 	const items = await runItems(context, concurrencyOf(context), async (itemIndex) => {
 		const { provider, wire, run } = await open(itemIndex);
-		const wanted: unknown = context.getNodeParameter('operation', itemIndex, '');
-		requireOperation(capability, String(wanted), provider);
-		const operation = operations.find(({ value }) => value === wanted);
-		if (!operation) {
-			throw new InputError('Operation', `There is no operation "${String(wanted)}"`, 'Choose one from the list.');
-		}
+		const value: unknown = context.getNodeParameter('operation', itemIndex, '');
+		const operation = findOperation(capability, operations, value, provider);
 		return await operation.execute({ context, itemIndex, provider, wire, run });
 	});
 	return [items];
@@ -50,7 +45,8 @@ export async function executeOperations(
 /** The option is one for the whole run, so the first item's value counts. */
 function concurrencyOf(context: IExecuteFunctions): number {
 	const value: unknown = context.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY);
-	const wanted = typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : DEFAULT_CONCURRENCY;
+	const wanted =
+		typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : DEFAULT_CONCURRENCY;
 	return Math.min(Math.max(wanted, 1), MAX_CONCURRENCY);
 }
 

@@ -3,8 +3,9 @@ import { updateDisplayOptions } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
 import type { Provider } from '../providers/provider';
-import { type Capability, hasOperation, PROVIDERS, providersWith } from '../providers/registry';
+import { type Capability, hasOperation, providersWith } from '../providers/registry';
 import type { Wire } from '../transport/wire';
+import { variantsByProvider } from './variantsByProvider';
 
 /** What an operation gets to work with for one item. */
 export interface ItemCall {
@@ -18,8 +19,9 @@ export interface ItemCall {
 
 /** One operation of a node: its entry in the list, its parameters and what it does. One file each. */
 export interface Operation {
-	/** Also the name of the provider's method. */
 	readonly value: string;
+	/** The provider's method that it needs; by default the one of the same name. */
+	readonly method?: string;
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
@@ -34,7 +36,7 @@ export function operationProperties(
 	byDefault: string,
 ): INodeProperties[] {
 	const list = variantsByProvider(
-		(provider) => operations.filter(({ value }) => hasOperation(provider, capability, value)),
+		(provider) => operations.filter((operation) => hasOperation(provider, capability, methodOf(operation))),
 		(offered, provider) => ({
 			displayName: 'Operation',
 			name: 'operation',
@@ -52,34 +54,34 @@ export function operationProperties(
 }
 
 /**
- * One property for each group of providers that share the same offer. Groups instead of options that hide themselves:
- * n8n versions that do not know hidden options would offer everything to everyone.
+ * The operation of that value, if the provider has it.
+ *
+ * @throws InputError naming the providers that have it, when this one lacks it
  */
-export function variantsByProvider<Offer>(
-	offerOf: (provider: Provider) => readonly Offer[],
-	make: (offer: readonly Offer[], providers: string[]) => INodeProperties,
-): INodeProperties[] {
-	const groups: Array<{ offer: readonly Offer[]; providers: string[] }> = [];
-	for (const provider of PROVIDERS) {
-		const offer = offerOf(provider);
-		const same = groups.find(
-			(group) => group.offer.length === offer.length && group.offer.every((one, at) => one === offer[at]),
-		);
-		if (same) same.providers.push(provider.id);
-		else groups.push({ offer, providers: [provider.id] });
-	}
-	return groups.map(({ offer, providers }) => make(offer, providers));
-}
-
-/** @throws InputError naming the providers that have the operation, when this one lacks it */
-export function requireOperation(capability: Capability, operation: string, provider: Provider): void {
-	if (hasOperation(provider, capability, operation)) return;
-	const having = providersWith(capability, operation).map(({ displayName }) => displayName);
+export function findOperation(
+	capability: Capability,
+	operations: readonly Operation[],
+	value: unknown,
+	provider: Provider,
+): Operation {
+	const operation = operations.find((one) => one.value === value);
+	if (operation && hasOperation(provider, capability, methodOf(operation))) return operation;
+	const having = operation ? providersWith(capability, methodOf(operation)) : [];
 	throw new InputError(
 		'Operation',
-		`${provider.displayName} has no operation "${operation}"`,
+		`${provider.displayName} has no operation "${String(value)}"`,
 		having.length === 0
 			? 'Choose an operation from the list.'
-			: `Providers that have it: ${having.join(', ')}. Choose one of them, or another operation.`,
+			: `Providers that have it: ${having.map(({ displayName }) => displayName).join(', ')}. Choose one of them, or another operation.`,
 	);
+}
+
+/** A method whose presence `findOperation` has made sure of. */
+export function present<Method>(method: Method | undefined): Method {
+	if (method === undefined) throw new Error('The operation was reached without the method that it needs');
+	return method;
+}
+
+function methodOf({ method, value }: Operation): string {
+	return method ?? value;
 }

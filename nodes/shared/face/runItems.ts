@@ -33,7 +33,10 @@ export async function runItems(
 			} catch (error) {
 				failures.set(itemIndex, error);
 				outputs[itemIndex] = [
-					{ json: { error: toErrorData(error, providerOf(context, itemIndex)) }, pairedItem: { item: itemIndex } },
+					{
+						json: { error: toErrorData(error, providerOf(context, itemIndex)) },
+						pairedItem: { item: itemIndex },
+					},
 				];
 			}
 		}

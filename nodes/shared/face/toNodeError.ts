@@ -1,8 +1,16 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { CREDENTIAL_FORMS, type CredentialField } from '../domain/connection';
 import { InputError } from '../domain/inputError';
 import { VendorError, type VendorErrorFacts } from '../transport/vendorError';
+
+const SECRET_PARAMETERS: readonly string[] = [
+	'code',
+	...Object.values(CREDENTIAL_FORMS).flatMap((fields: readonly CredentialField[]) =>
+		fields.filter(({ secret }) => secret).map(({ name }) => name),
+	),
+];
 
 type Failure = NonNullable<NodeApiError['failure']>;
 
@@ -15,9 +23,10 @@ export function toNodeError(
 	error: unknown,
 	itemIndex: number | undefined,
 ): NodeApiError | NodeOperationError {
-	if (error instanceof VendorError) return fromVendor(node, error.facts, itemIndex);
+	const shown = withoutSecretParameters(node);
+	if (error instanceof VendorError) return fromVendor(shown, error.facts, itemIndex);
 	if (error instanceof InputError) {
-		return new NodeOperationError(node, error.message, {
+		return new NodeOperationError(shown, error.message, {
 			description: `${error.advice} (parameter: ${error.parameter})`,
 			itemIndex,
 		});
@@ -26,7 +35,15 @@ export function toNodeError(
 		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
 		return error;
 	}
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
+	return new NodeOperationError(shown, error instanceof Error ? error : String(error), { itemIndex });
+}
+
+/** n8n shows the node with its parameters beside the error; what was typed blind must not stand there. */
+function withoutSecretParameters(node: INode): INode {
+	const parameters = Object.fromEntries(
+		Object.entries(node.parameters).filter(([name]) => !SECRET_PARAMETERS.includes(name)),
+	);
+	return { ...node, parameters };
 }
 
 /** The same as data, for Continue On Fail and the error output. */

@@ -17,7 +17,7 @@ export function findProvider(id: unknown): Provider | undefined {
 }
 
 /** What a node works on: the key of the provider's capability, whose methods are the node's operations. */
-export type Capability = 'accounts' | 'posts';
+export type Capability = 'accounts' | 'connect' | 'posts';
 
 /** The providers that have an operation, in order. */
 export function providersWith(capability: Capability, operation: string): readonly Provider[] {
