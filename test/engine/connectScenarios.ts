@@ -85,7 +85,8 @@ export async function getStatus(world: TestWorld, provider: ProviderId) {
 	expect(pending).toMatchObject({ status: 'pending', account: null, platform: link.platform });
 
 	const { address } = await answerConsent(link.connectUrl, 'approve');
-	if (returnUrlFor(provider) !== '') expect(address).toBe(`${RETURN_URL}?connected=1&platform=${link.platform}`);
+	if (returnUrlFor(provider) !== '')
+		expect(address).toBe(`${RETURN_URL}?connected=1&platform=${link.platform}`);
 	const connected = await statusOf(world, provider, link.connectionId);
 	expectConnection(connected, provider);
 	expect(connected.status).toBe('connected');

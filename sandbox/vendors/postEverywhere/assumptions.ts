@@ -98,6 +98,16 @@ export const ASSUMPTIONS: ReadonlyArray<{
 		here: '`authorize_url`, as in social-connect; credentials that contain `wrong` are refused with `validation_error`',
 	},
 	{
+		about: 'the account limit of the plan',
+		silent: 'only that a 403 can be a quota block: where, and with which code',
+		here: '403 `forbidden` for a link or credentials of one account more than `GET /me` allows; a reconnection is free',
+	},
+	{
+		about: 'rules API',
+		silent: 'the fields of `media.image`, `media.video` and `blog`',
+		here: '`maxCount`, `maxSizeMb`, `formats[]` and `titleLimit`; `null` for media that the network does not take',
+	},
+	{
 		about: 'boards and sites',
 		silent: 'field names on a single account',
 		here: '`boards[] {id, name}` for Pinterest, `site_url` for WordPress',

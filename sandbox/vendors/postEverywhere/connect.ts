@@ -2,6 +2,7 @@ import type { Call, Reply } from '../../core/vendor';
 import type { Account, ConnectSession, World } from '../../core/world';
 import { accountOf, findAccount } from './accounts';
 import { invalid, notFound, success } from './envelope';
+import { requireRoomForAccount } from './workspace';
 
 const LINK_SECONDS = 600;
 const POLL_SECONDS = 3;
@@ -62,6 +63,7 @@ export function pollSocialConnect(world: World, { now, params }: Call): Reply {
 }
 
 function openSession(world: World, platform: string, account: Account | null) {
+	if (account === null) requireRoomForAccount(world);
 	const createdAt = world.now();
 	const session: ConnectSession = {
 		token: world.hex(TOKEN_DIGITS),
@@ -106,6 +108,7 @@ function connectCredentials(world: World, now: Date, platform: string, credentia
 	const known = [...world.accounts.values()].find(
 		(account) => account.platform === platform && account.name === name,
 	);
+	if (!known?.connected) requireRoomForAccount(world);
 	const account =
 		known ?? world.addAccount({ ...newAccount(world, platform), name, username: name, tokenExpiresAt: null });
 	world.repair(account);

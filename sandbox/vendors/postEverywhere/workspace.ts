@@ -1,7 +1,7 @@
 import type { Call, Reply } from '../../core/vendor';
 import type { Post, World } from '../../core/world';
 import { AI_CREDITS, creditsUsed } from './ai';
-import { invalid, success } from './envelope';
+import { invalid, Refusal, success } from './envelope';
 import { FULL_KEY, keyOf } from './keys';
 import { publishedAt } from './postFacts';
 import { postWord } from './postView';
@@ -46,7 +46,7 @@ export function getMe(world: World, { now, headers }: Call): Reply {
 		workspace: { id: '5d1c0000-0000-4000-8000-000000000002', name: 'Main' },
 		quota: {
 			accounts: {
-				used: [...world.accounts.values()].filter(({ connected }) => connected).length,
+				used: connectedCount(world),
 				limit: ACCOUNT_LIMIT,
 			},
 			ai_credits: { used: creditsUsed(world), limit: AI_CREDITS, bonus: 0 },
@@ -61,6 +61,18 @@ export function getMe(world: World, { now, headers }: Call): Reply {
 			total_posts: posts.length,
 		},
 	});
+}
+
+/** Refuses another account where the plan has no room for it. */
+export function requireRoomForAccount(world: World): void {
+	if (connectedCount(world) < ACCOUNT_LIMIT) return;
+	throw new Refusal(403, 'forbidden', `Account limit reached: your plan allows ${ACCOUNT_LIMIT} accounts`, {
+		limit: ACCOUNT_LIMIT,
+	});
+}
+
+function connectedCount(world: World): number {
+	return [...world.accounts.values()].filter(({ connected }) => connected).length;
 }
 
 /** How far back a named period reaches, in days; `null`: to the beginning. */

@@ -48,6 +48,8 @@ export const ASSUMPTIONS = {
 	disconnectIsIdempotent: true,
 	/** A channel has one token for all its pages: one that expired or was withdrawn makes the channel INVALID. */
 	oneTokenPerChannel: true,
+	/** Approving a link for a channel that is VALID adds an account to those it has, and takes none away. */
+	linkToValidChannelAddsAccount: true,
 	/** Scheduled items stay scheduled when their channel is disconnected, and fail when they are due. */
 	disconnectKeepsItems: true,
 

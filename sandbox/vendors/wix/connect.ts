@@ -13,12 +13,14 @@ export function connectHandlers(world: World): Readonly<Record<string, Handler>>
 	return { getConnectUrl: onChannel((channel) => openConnection(world, channel)) };
 }
 
-/** A consent page plays the network's part. */
+/**
+ * A consent page plays the network's part: it repairs a channel that lapsed, with all its accounts, and lets one account
+ * more in where the channel is fine.
+ */
 function openConnection(world: World, channel: ChannelName): Reply {
 	const full = countConnected(world) >= stateOf(world).plan.channels;
 	if (full && !isConnected(world, channel)) return ineligible('CONNECT_CHANNEL');
-	const accounts = accountsOf(world, channel);
-	const known = accounts.find((account) => factsOf(account).isDefault) ?? accounts[0];
+	const known = tokenStatus(world, channel) === 'VALID' ? undefined : defaultOf(world, channel);
 	const now = world.now();
 	const session: ConnectSession = {
 		token: world.hex(TOKEN_DIGITS),
@@ -32,6 +34,11 @@ function openConnection(world: World, channel: ChannelName): Reply {
 		extra: {},
 	};
 	return { status: 200, body: { connectUrl: world.openConsent(session) } };
+}
+
+function defaultOf(world: World, channel: ChannelName): Account | undefined {
+	const accounts = accountsOf(world, channel);
+	return accounts.find((account) => factsOf(account).isDefault) ?? accounts[0];
 }
 
 function countConnected(world: World): number {

@@ -76,5 +76,14 @@ function handlers(world: World): Readonly<Record<string, Handler>> {
 		...mediaHandlers(world),
 	};
 	const guarded = Object.entries(all).map(([name, handler]) => [name, untilTokenExpires(handler)] as const);
-	return { createAccessToken, ...Object.fromEntries(guarded) };
+	const named = Object.entries({ createAccessToken, ...Object.fromEntries(guarded) });
+	return Object.fromEntries(named.map(([name, handler]) => [name, withDate(handler)]));
+}
+
+/** Answers carry the time of the clock by which links and tokens expire: the sandbox's. */
+function withDate(handler: Handler): Handler {
+	return (call) => {
+		const reply = handler(call);
+		return { ...reply, headers: { date: call.now.toUTCString(), ...reply.headers } };
+	};
 }

@@ -4,9 +4,11 @@ import type { VendorResponse, Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, Found } from '../provider';
 import { answeredAt, dataOf, requireList, unreadable } from './answers';
 import { readAccount, readFullHealth, readShortHealth } from './mapping';
+import { getPlatformRules } from './platformRules';
+import { getQuota } from './quota';
 
 /** The list tells of each account whether it can post; why not, and until when it can, only the detail of one account. */
-export const accounts: AccountOperations = { getMany, get, checkHealth };
+export const accounts: AccountOperations = { getMany, get, checkHealth, getQuota, getPlatformRules };
 
 /** One call, whatever is asked: the vendor has no filters, and the short health comes for free. */
 async function getMany(wire: Wire): Promise<AccountList> {

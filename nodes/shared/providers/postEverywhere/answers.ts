@@ -17,6 +17,11 @@ export function answeredAt(body: JsonValue): string {
 	return toIsoUtc(asObject(asObject(body).meta).timestamp) ?? new Date().toISOString();
 }
 
+/** The name of the account that an answer has connected; `null` when it tells none. */
+export function accountNameOf(data: JsonObject): string | null {
+	return asText(asObject(data.account).account_name);
+}
+
 /**
  * A list that an answer must hold.
  *

@@ -1,4 +1,5 @@
 import type { Account, Health, HealthStatus } from '../../domain/account';
+import type { ConnectionStatus } from '../../domain/connection';
 import { asBoolean, asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import { PLATFORMS, type KnownPlatform, type Platform } from '../../domain/platform';
 import type { MediaType, PostStatus, SortField } from '../../domain/post';
@@ -106,6 +107,25 @@ export function readAccount(raw: JsonValue, health: Health): Account | null {
 /** `account_id` is canonical, `id` the older name of the same integer. */
 export function accountIdOf(raw: JsonObject): string | null {
 	return asText(raw.account_id) ?? asText(raw.id);
+}
+
+/** The vendor's account IDs are integers; anything else goes as it is, so that the vendor's refusal names it. */
+export function accountNumber(id: string): number | string {
+	const number = Number(id);
+	return Number.isSafeInteger(number) ? number : id;
+}
+
+const CONNECTION_STATUS_BY_WORD: ReadonlyMap<string, ConnectionStatus> = new Map<string, ConnectionStatus>([
+	['pending', 'pending'],
+	['completed', 'connected'],
+	['expired', 'expired'],
+	['cancelled', 'expired'],
+]);
+
+/** How a sign-in stands. A word that is new to us means that it goes on: its time will end it. */
+export function readConnectionStatus(word: unknown): { status: ConnectionStatus; wasRefused: boolean } {
+	const text = wordOf(word);
+	return { status: CONNECTION_STATUS_BY_WORD.get(text) ?? 'pending', wasRefused: text === 'cancelled' };
 }
 
 const SHORT_HEALTH: ReadonlyMap<string, HealthStatus> = new Map<string, HealthStatus>([

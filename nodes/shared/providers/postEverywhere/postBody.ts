@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../domain/json';
+import { platformName, type Platform } from '../../domain/platform';
 import type { PostDraft } from '../../domain/post';
-import { askablePlatforms } from './mapping';
+import { accountNumber, askablePlatforms } from './mapping';
 import type { StoredMedia } from './media';
 
 /** What `POST /posts` takes, and what of the draft has no place in it. */
@@ -17,7 +18,7 @@ export function createRequest(draft: PostDraft, media: readonly StoredMedia[]): 
 			...(draft.text === '' ? {} : { content: draft.text }),
 			...(draft.accounts.length === 0
 				? {}
-				: { account_ids: draft.accounts.map((account) => numeric(account.providerAccountId)) }),
+				: { account_ids: draft.accounts.map((account) => accountNumber(account.providerAccountId)) }),
 			...(draft.mode === 'schedule' && draft.scheduledAt !== null
 				? { scheduled_for: draft.scheduledAt }
 				: {}),
@@ -30,12 +31,6 @@ export function createRequest(draft: PostDraft, media: readonly StoredMedia[]): 
 		},
 		warnings: warningsOf(draft),
 	};
-}
-
-/** The vendor's account IDs are integers; anything else goes as it is, so that the vendor's refusal names it. */
-function numeric(id: string): number | string {
-	const number = Number(id);
-	return Number.isSafeInteger(number) ? number : id;
 }
 
 type Settings = Record<string, JsonValue | undefined>;
@@ -61,7 +56,7 @@ function platformContent(draft: PostDraft): Record<string, JsonObject> {
 	const altText = instagramAltText(draft);
 	if (altText !== null) entryOf('instagram').settings = { altText };
 	for (const { platform, text, settings } of draft.overrides) {
-		if (askablePlatforms([platform]).length === 0) continue;
+		if (isLacking(platform)) continue;
 		const { contentType, ...others } = settings;
 		const entry = entryOf(platform);
 		if (text !== null) entry.content = text;
@@ -70,6 +65,10 @@ function platformContent(draft: PostDraft): Record<string, JsonObject> {
 	}
 	const filled = [...entries].filter(([, entry]) => Object.keys(entry).length > 0);
 	return Object.fromEntries(filled.map(([platform, entry]) => [platform, { ...entry }]));
+}
+
+function isLacking(platform: Platform): boolean {
+	return askablePlatforms([platform]).length === 0;
 }
 
 /** Only Instagram takes an alternative text, one per post. */
@@ -86,7 +85,12 @@ function warningsOf(draft: PostDraft): string[] {
 	const texts = altTextsOf(draft);
 	const sent = instagramAltText(draft) === null ? 0 : 1;
 	const onlyInstagram = draft.accounts.every(({ platform }) => platform === 'instagram');
+	const lacking = draft.overrides.map(({ platform }) => platform).filter(isLacking);
 	return [
+		...[...new Set(lacking)].map(
+			(platform) =>
+				`PostEverywhere does not post to ${platformName(platform)}; the override for it was left out.`,
+		),
 		...(draft.tags.length > 0
 			? [
 					'PostEverywhere has no tags of a whole post; they were left out. YouTube and WordPress take tags in their own settings.',

@@ -2,6 +2,7 @@ import { asList, asNumber, asObject, asText, type JsonObject, type JsonValue } f
 import type { VendorFailure, VendorRules } from '../../transport/vendorRules';
 import { requestIdOf } from './answers';
 
+const FORBIDDEN = 403;
 const DEVELOPERS_PAGE = 'app.posteverywhere.ai/developers';
 
 /** Ways out per code of the vendor, where they are better than the general ones. */
@@ -39,11 +40,30 @@ const ADVICE_BY_STATUS: ReadonlyMap<number, string> = new Map([
 		`Enter a valid key in the PostEverywhere credential; it starts with pe_live_ and is shown only once. Make a new one at ${DEVELOPERS_PAGE} if you do not have it any more.`,
 	],
 	[402, 'Check at PostEverywhere that the subscription is active and that there are AI credits left.'],
-	[
-		403,
-		`Give the key the scope that it lacks (read, write or ai) at ${DEVELOPERS_PAGE}, or check what your plan allows.`,
-	],
 ]);
+
+/** What a 403 is about: its codes are not documented, only that it is a missing scope or a used-up quota. */
+function readForbidden(error: JsonObject): Pick<VendorFailure, 'cause' | 'advice'> {
+	const message = asText(error.message) ?? '';
+	const scope =
+		asText(asObject(error.details).required_scope) ?? SCOPE_IN_TEXT.exec(message)?.[1]?.toLowerCase();
+	if (scope !== undefined) {
+		return { advice: `Use a key with the scope "${scope}"; keys are made at ${DEVELOPERS_PAGE}.` };
+	}
+	if (QUOTA_IN_TEXT.test(message)) {
+		return {
+			cause: 'quota',
+			advice:
+				'Get Quota tells what the plan allows and what is used. Remove what is not needed at PostEverywhere, or choose a larger plan there.',
+		};
+	}
+	return {
+		advice: `Use a key with the scope that this needs (read, write or ai; made at ${DEVELOPERS_PAGE}), or see with Get Quota whether the plan is used up.`,
+	};
+}
+
+const SCOPE_IN_TEXT = /\b(read|write|ai)\b\W+scope\b/i;
+const QUOTA_IN_TEXT = /\b(limits?|quota|plan|upgrade|subscription)\b/i;
 
 /**
  * Errors come as `{data: null, error: {message, code, retryable, details?}, meta: {request_id}}`; broken rules of a
@@ -59,6 +79,7 @@ export const rules: VendorRules = {
 			message: messageOf(error, broken),
 			code,
 			requestId: requestIdOf(body),
+			...(status === FORBIDDEN ? readForbidden(error) : {}),
 			...(advice === undefined ? {} : { advice }),
 		};
 	},

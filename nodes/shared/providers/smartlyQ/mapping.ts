@@ -1,5 +1,6 @@
 import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
 import { asBoolean, asNumber, asObject, asText, type JsonValue } from '../../domain/json';
+import type { ConnectionStatus, CredentialPlatform } from '../../domain/connection';
 import type { KnownPlatform, Platform } from '../../domain/platform';
 import type { PostStatus } from '../../domain/post';
 
@@ -28,6 +29,17 @@ const PLATFORMS_BY_WORD: ReadonlyMap<string, Platform> = new Map(
 
 /** The networks it can post to, in our words. WhatsApp can be connected, but is for messages only. */
 export const SMARTLYQ_PLATFORMS: readonly Platform[] = [...POSTING_WORDS.keys()];
+
+/** Networks that are connected without a browser; Bluesky can be connected either way. Contract: headless connect. */
+export const CREDENTIAL_PLATFORMS: readonly CredentialPlatform[] = ['bluesky', 'telegram', 'whatsapp'];
+
+/** Networks that a link can connect. */
+export const LINK_PLATFORMS: readonly Platform[] = SMARTLYQ_PLATFORMS.filter(
+	(platform) => platform !== 'telegram',
+);
+
+/** Networks that can be connected at all. */
+export const CONNECT_PLATFORMS: readonly Platform[] = [...SMARTLYQ_PLATFORMS, 'whatsapp'];
 
 /** The vendor's word for a network; one that is not in the table goes out as it is. */
 export function platformToVendor(platform: Platform): string {
@@ -98,6 +110,29 @@ export function readHealth(row: JsonValue, checkedAt: string): Health {
 		return { ...facts, status: 'expiring', canPost: true, reasons: [expiringReason(daysLeft)] };
 	}
 	return { ...facts, status: 'healthy', canPost: true, reasons: [] };
+}
+
+/** Whether the connection itself works, paused or not: what authorising it again mends. */
+export function isSound(row: JsonValue): boolean {
+	const { status: word, token_expired: tokenExpired } = asObject(row);
+	return word === 'connected' && tokenExpired !== true;
+}
+
+/** Days until the token ends; `null` when it does not, or that is not told. */
+export function daysLeftOf(row: JsonValue): number | null {
+	return asNumber(asObject(row).validity_days);
+}
+
+/** Contract: poll of a connect link. */
+const CONNECTION_STATUSES_BY_WORD: ReadonlyMap<string, ConnectionStatus> = new Map<string, ConnectionStatus>([
+	['pending', 'pending'],
+	['connected', 'connected'],
+	['expired', 'expired'],
+]);
+
+/** Our word for the state of a connect link; `null` for one that is new to us. */
+export function connectionStatusFromVendor(word: string | null): ConnectionStatus | null {
+	return CONNECTION_STATUSES_BY_WORD.get(word ?? '') ?? null;
 }
 
 function expiringReason(daysLeft: number): string {

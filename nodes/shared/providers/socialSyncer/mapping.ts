@@ -32,7 +32,7 @@ const PLATFORMS_BY_WORD: ReadonlyMap<string, Platform> = new Map(
 export const SOCIAL_SYNCER_PLATFORMS: readonly Platform[] = [...PLATFORM_WORDS.keys()];
 
 /** The vendor's word for a network; one that is not in the table goes out as it is. */
-function platformToVendor(platform: Platform): string {
+export function platformToVendor(platform: Platform): string {
 	return PLATFORM_WORDS.get(platform) ?? platform;
 }
 
@@ -53,12 +53,22 @@ export function accountIdOf(platform: Platform, providerAccountId: string): stri
 	return `${platform}:${providerAccountId}`;
 }
 
+/** Network and vendor's ID of an account ID of ours; `null` when one of them is missing, so that it is no ID. */
+export function splitAccountId(
+	accountId: string,
+): { readonly platform: Platform; readonly providerAccountId: string } | null {
+	const colon = accountId.indexOf(':');
+	const word = accountId.slice(0, Math.max(colon, 0));
+	const providerAccountId = accountId.slice(colon + 1);
+	return word === '' || providerAccountId === ''
+		? null
+		: { platform: platformFromVendor(word), providerAccountId };
+}
+
 /** The same ID with our word for the network, where a user has written the vendor's. */
 export function normaliseAccountId(accountId: string): string {
-	const colon = accountId.indexOf(':');
-	return colon === -1
-		? accountId
-		: accountIdOf(platformFromVendor(accountId.slice(0, colon)), accountId.slice(colon + 1));
+	const parts = splitAccountId(accountId);
+	return parts === null ? accountId : accountIdOf(parts.platform, parts.providerAccountId);
 }
 
 /**
@@ -98,18 +108,28 @@ const HEALTH_WORDS: ReadonlyMap<string, HealthStatus> = new Map([
 
 const DEAD_TOKEN_REASON = 'The token is no longer valid. Reconnect the account.';
 
-/** Health from an entry of the health list. A dead token decides alone, since the vendor's word for it is not known. */
+/**
+ * Health from an entry of the health list. A dead token decides alone, since the vendor's word for it is not known; a living
+ * one says that the account can post only together with a word that is known (the contract's safe rule for clients).
+ */
 export function readHealth(entry: JsonValue, checkedAt: string): Health {
-	const { health, tokenValid, recommendations } = asObject(entry);
-	const canPost = asBoolean(tokenValid);
+	const { health, tokenValid: printedValid, recommendations } = asObject(entry);
+	const tokenValid = asBoolean(printedValid);
 	const reasons = asList(recommendations)
 		.map(asText)
 		.filter((reason) => reason !== null);
-	const facts = { canPost, tokenExpiresAt: null, checkedAt };
+	const facts = { tokenExpiresAt: null, checkedAt };
 
-	return canPost === false
-		? { ...facts, status: 'expired', reasons: reasons.length === 0 ? [DEAD_TOKEN_REASON] : reasons }
-		: { ...facts, status: HEALTH_WORDS.get(asText(health) ?? '') ?? 'unknown', reasons };
+	if (tokenValid === false) {
+		return {
+			...facts,
+			status: 'expired',
+			canPost: false,
+			reasons: reasons.length === 0 ? [DEAD_TOKEN_REASON] : reasons,
+		};
+	}
+	const status = HEALTH_WORDS.get(asText(health) ?? '') ?? 'unknown';
+	return { ...facts, status, canPost: status === 'unknown' ? null : tokenValid, reasons };
 }
 
 /** `partial` and `published` are documented, the others inferred. */

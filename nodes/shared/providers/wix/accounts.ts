@@ -2,20 +2,33 @@ import type { Account } from '../../domain/account';
 import { platformName } from '../../domain/platform';
 import { VendorError, type VendorErrorCause } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
-import type { AccountHealth, AccountList, AccountOperations, AccountQuery, Found } from '../provider';
-import { formatAccountId, parseAccountId, type AccountRef } from './accountId';
-import { notFound, orVendorError } from './answers';
+import type { AccountList, AccountOperations, AccountQuery, Found } from '../provider';
+import { parseAccountId, type AccountRef } from './accountId';
+import { orVendorError } from './answers';
 import { readChannel, type ChannelState } from './channelAccounts';
+import { disconnect } from './disconnect';
+import { checkHealth, getAccount } from './getAccount';
 import { channelsOf, platformOf, type Channel } from './mapping';
+import { getPlatformRules } from './platformRules';
+import { getQuota } from './quota';
 import { lapsedAccount } from './readAccount';
+import { setDefault } from './setDefault';
 
 type FoundAccount = Found<Account>;
 
-/** There is no call for all channels, so each is asked for itself, all at once. */
-export const accounts: AccountOperations = { getMany, get, checkHealth };
+/** Reading and managing accounts. */
+export const accounts: AccountOperations = {
+	getMany,
+	get: getAccount,
+	checkHealth,
+	disconnect,
+	setDefault,
+	getQuota,
+	getPlatformRules,
+};
 
 /**
- * A channel that was never connected has no account. One whose connection has lapsed has the accounts that were asked
+ * There is no call for all channels, so each is asked for itself, all at once. A channel that was never connected has no account. One whose connection has lapsed has the accounts that were asked
  * for by ID, else one that stands for the channel.
  */
 async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
@@ -70,32 +83,3 @@ async function orFailure(call: Promise<ChannelState>): Promise<ChannelState | Ve
 }
 
 const CONCERNS_ALL: readonly VendorErrorCause[] = ['authentication', 'permission', 'cancelled'];
-
-/** `CHANNEL:*` stands for the channel's default account once the channel is connected again. */
-async function get(wire: Wire, accountId: string): Promise<FoundAccount> {
-	const ref = parseAccountId(accountId);
-	if (ref === null) throw unknownAccount(accountId);
-	const state = await readChannel(wire, ref.channel, true);
-	if (state.kind === 'never') throw unknownAccount(accountId);
-	if (state.kind === 'lapsed') return { item: lapsedAccount(ref, state.health), raw: state.raw };
-
-	const match =
-		ref.id === null
-			? (state.accounts.find(({ item }) => item.isDefault) ?? state.accounts[0])
-			: state.accounts.find(({ item }) => item.id === formatAccountId(ref));
-	if (match === undefined) throw unknownAccount(accountId);
-	return match;
-}
-
-async function checkHealth(wire: Wire, accountId: string): Promise<Found<AccountHealth>> {
-	const { item, raw } = await get(wire, accountId);
-	const { id, provider, platform, name, health } = item;
-	return { item: { id, provider, platform, name, health }, raw };
-}
-
-function unknownAccount(accountId: string): VendorError {
-	return notFound(
-		`There is no connected account with the ID ${accountId}`,
-		'An ID is the channel and the account’s ID with a colon between them, such as INSTAGRAM:17841405822304914, and for Facebook, Pinterest and Google Business the ID of the page, board or location after it. Get Many lists the accounts of this credential.',
-	);
-}

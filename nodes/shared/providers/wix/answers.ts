@@ -24,6 +24,17 @@ export function itemOf(body: JsonValue, outcome: 'none' | 'unknown'): JsonObject
 	return item;
 }
 
+/**
+ * The text in a field of an answer to a call that changed nothing.
+ *
+ * @throws VendorError when there is none
+ */
+export function textOf(body: JsonValue, field: string): string {
+	const text = asText(asObject(body)[field]);
+	if (text === null) throw unreadable(`The answer holds no ${field}`, 'none');
+	return text;
+}
+
 /** The error for something that is not there. */
 export function notFound(message: string, advice: string): VendorError {
 	return failure('notFound', message, advice, 'none');
@@ -34,6 +45,11 @@ export function refused(message: string, advice: string): VendorError {
 	return failure('invalid', message, advice, 'none');
 }
 
+/** The error for something that the present state does not allow; nothing was sent. */
+export function notPossible(message: string, advice: string): VendorError {
+	return failure('conflict', message, advice, 'none');
+}
+
 function unreadable(message: string, outcome: 'none' | 'unknown'): VendorError {
 	const advice =
 		'The answer is not what the API promises; a proxy may be in between. Check the Base URL of the credential, and try again later.';
@@ -41,7 +57,7 @@ function unreadable(message: string, outcome: 'none' | 'unknown'): VendorError {
 }
 
 function failure(
-	cause: 'notFound' | 'invalid' | 'unavailable',
+	cause: 'notFound' | 'invalid' | 'conflict' | 'unavailable',
 	message: string,
 	advice: string,
 	outcome: 'none' | 'unknown',

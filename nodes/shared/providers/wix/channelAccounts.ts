@@ -1,13 +1,14 @@
 import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
-import { asObject, asText, type JsonValue } from '../../domain/json';
+import type { JsonValue } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { listOf, orVendorError } from './answers';
-import { HEALTHY, LAPSED, platformOf, tokenStatusNamed, type Channel } from './mapping';
+import { channelHealth, platformOf, type Channel } from './mapping';
 import { checkedNow, readAccount } from './readAccount';
 import { LAPSED_CODE, NEVER_CONNECTED_CODE, NO_PAGES_CODE, UNSUPPORTED_CODE } from './rules';
+import { readToken, type Token } from './token';
 
 /** How a channel stands, as far as Wix tells. */
 export type ChannelState =
@@ -28,25 +29,22 @@ const NEVER: ChannelState = { kind: 'never' };
  * health the list of accounts alone tells enough.
  */
 export async function readChannel(wire: Wire, channel: Channel, withHealth: boolean): Promise<ChannelState> {
-	if (!withHealth) return await readAccounts(wire, channel, HEALTH_NOT_CHECKED);
+	return withHealth
+		? await readBehindToken(wire, channel, await readToken(wire, channel))
+		: await readAccounts(wire, channel, HEALTH_NOT_CHECKED);
+}
 
-	const { body } = await wire.send({
-		method: 'GET',
-		path: `/social-publisher/v1/${channel}/long-lived-token-status`,
-		repeatable: 'safe',
-	});
-	const word = asText(asObject(body).status);
-	switch (tokenStatusNamed(word)) {
+/** How a channel stands whose token status is known. */
+export async function readBehindToken(wire: Wire, channel: Channel, token: Token): Promise<ChannelState> {
+	switch (token.status) {
 		case 'NEVER_CREATED':
 			return NEVER;
 		case 'INVALID':
-			return lapsed('INVALID', { channelName: channel, status: word });
 		case 'DISCONNECTED':
-			return lapsed('DISCONNECTED', { channelName: channel, status: word });
+			return lapsed(token.word, { channelName: channel, status: token.word });
 		case 'VALID':
-			return await readAccounts(wire, channel, checkedNow(HEALTHY));
 		case null:
-			return await readAccounts(wire, channel, unknownHealth(word));
+			return await readAccounts(wire, channel, checkedNow(channelHealth(token.word)));
 	}
 }
 
@@ -84,16 +82,8 @@ function stateBehind(error: VendorError, channel: Channel): ChannelState {
 	}
 }
 
-function lapsed(status: keyof typeof LAPSED, raw: JsonValue): ChannelState {
-	return { kind: 'lapsed', health: checkedNow(LAPSED[status]), raw };
-}
-
-function unknownHealth(word: string | null): Health {
-	return checkedNow({
-		status: 'unknown',
-		canPost: null,
-		reasons: word === null ? [] : [`Wix gives the state of the connection as ${word}.`],
-	});
+function lapsed(word: string | null, raw: JsonValue): ChannelState {
+	return { kind: 'lapsed', health: checkedNow(channelHealth(word)), raw };
 }
 
 function nothingGranted(channel: Channel): string {

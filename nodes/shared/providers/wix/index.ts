@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
+import { connect } from './connect';
 import { WIX_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
@@ -15,5 +16,6 @@ export const wix: Provider = {
 	platforms: WIX_PLATFORMS,
 	rules,
 	accounts,
+	connect,
 	posts,
 };

@@ -60,6 +60,19 @@ export const PLACES: Readonly<
 	GBP: { accountKey: 'location', contentField: 'locationId' },
 };
 
+/**
+ * The field of a channel's settings that names its default, under the channel's key: the page, board or location, else
+ * the account. YouTube has no settings (contract page, Update Account Settings).
+ */
+export const DEFAULT_FIELDS: Readonly<Partial<Record<Channel, string>>> = {
+	FACEBOOK: 'defaultPageId',
+	LINKEDIN: 'defaultChannelId',
+	INSTAGRAM: 'defaultAccountId',
+	PINTEREST: 'defaultBoardId',
+	GBP: 'defaultLocationId',
+	TIKTOK: 'defaultAccountId',
+};
+
 export type TokenStatus = 'NEVER_CREATED' | 'VALID' | 'INVALID' | 'DISCONNECTED';
 
 const TOKEN_STATUSES: readonly TokenStatus[] = ['NEVER_CREATED', 'VALID', 'INVALID', 'DISCONNECTED'];
@@ -70,12 +83,11 @@ export function tokenStatusNamed(word: string | null): TokenStatus | null {
 }
 
 /** Wix tells only whether a channel can publish, not until when. */
-type ChannelHealth = Pick<Health, 'status' | 'canPost' | 'reasons'>;
+export type ChannelHealth = Pick<Health, 'status' | 'canPost' | 'reasons'>;
 
-export const HEALTHY: ChannelHealth = { status: 'healthy', canPost: true, reasons: [] };
-
-/** The health of a channel that was connected once. */
-export const LAPSED: Readonly<Record<'INVALID' | 'DISCONNECTED', ChannelHealth>> = {
+/** What a token status means for the accounts of its channel (contract page, token status). */
+const HEALTH_BY_TOKEN_STATUS: Readonly<Record<TokenStatus, ChannelHealth>> = {
+	VALID: { status: 'healthy', canPost: true, reasons: [] },
 	INVALID: {
 		status: 'expired',
 		canPost: false,
@@ -86,7 +98,20 @@ export const LAPSED: Readonly<Record<'INVALID' | 'DISCONNECTED', ChannelHealth>>
 		canPost: false,
 		reasons: ['The network was disconnected from the site and must be connected again in Wix.'],
 	},
+	NEVER_CREATED: {
+		status: 'disconnected',
+		canPost: false,
+		reasons: ['The network was never connected to the site.'],
+	},
 };
+
+/** The health behind Wix's word; nothing is guessed for a word that is new to us. */
+export function channelHealth(word: string | null): ChannelHealth {
+	const status = tokenStatusNamed(word);
+	if (status !== null) return HEALTH_BY_TOKEN_STATUS[status];
+	const reasons = word === null ? [] : [`Wix gives the state of the connection as ${word}.`];
+	return { status: 'unknown', canPost: null, reasons };
+}
 
 const STATUSES_BY_WORD: ReadonlyMap<string, PostStatus> = new Map([
 	['DRAFT', 'draft'],

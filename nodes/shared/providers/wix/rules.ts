@@ -1,6 +1,8 @@
 import { asList, asObject, asText, type JsonValue } from '../../domain/json';
+import { platformName } from '../../domain/platform';
 import type { VendorErrorCause } from '../../transport/vendorError';
 import type { VendorFailure, VendorRules } from '../../transport/vendorRules';
+import { WIX_PLATFORMS } from './mapping';
 
 /** What List Accounts answers for a channel that was never connected. */
 export const NEVER_CONNECTED_CODE = 'USER_NOT_EXIST_FOR_CHANNEL';
@@ -10,6 +12,11 @@ export const LAPSED_CODE = 'USER_IS_DISCONNECTED';
 export const NO_PAGES_CODE = 'NO_PAGES_FOR_USER';
 /** … that Wix has given up. */
 export const UNSUPPORTED_CODE = 'UNSUPPORTED_CHANNEL';
+/** What the site's plan does not cover is answered. */
+export const INELIGIBLE_CODE = 'INELIGIBLE_FOR_FEATURE';
+/** The way out when a link for another network is refused with it: the code alone does not tell what was asked for. */
+export const TOO_MANY_CHANNELS_ADVICE =
+	'The site’s plan allows no more connected networks; a free one allows a single network. Disconnect another one with Social Accounts > Disconnect, or choose a larger plan in the Wix dashboard. A network that is connected already can be connected again all the same.';
 /** What a second create with the same reference ID is answered. */
 export const REFERENCE_USED_CODE = 'REFERENCE_ID_ALREADY_EXIST';
 export const NO_SUCH_ITEM_CODE = 'ITEM_NOT_EXISTS';
@@ -27,7 +34,7 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 		{
 			cause: 'notFound',
 			advice:
-				'This network is not connected to the site. Connect it in the Wix dashboard under Social Media Marketing.',
+				'This network is not connected to the site. Connect it with Social Connect > Create Link, or in the Wix dashboard under Social Media Marketing.',
 		},
 	],
 	[
@@ -35,7 +42,7 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 		{
 			cause: 'conflict',
 			advice:
-				'The connection to this network has lapsed. Connect it again in the Wix dashboard under Social Media Marketing.',
+				'The connection to this network has lapsed. Repair it with Social Connect > Reconnect, or in the Wix dashboard under Social Media Marketing.',
 		},
 	],
 	[
@@ -43,15 +50,18 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 		{
 			cause: 'conflict',
 			advice:
-				'The network is connected, but no page or business account was granted. Connect it again, and choose one on the network’s own page.',
+				'The network is connected, but no page or business account was granted. Connect it again with Social Connect > Create Link, and choose one on the network’s own page.',
 		},
 	],
 	[
 		UNSUPPORTED_CODE,
-		{ cause: 'invalid', advice: 'Wix cannot post to this network any more. Choose another one.' },
+		{
+			cause: 'invalid',
+			advice: `Wix cannot post to this network. Choose one of these: ${WIX_PLATFORMS.map(platformName).join(', ')}.`,
+		},
 	],
 	[
-		'INELIGIBLE_FOR_FEATURE',
+		INELIGIBLE_CODE,
 		{
 			cause: 'quota',
 			advice:
@@ -97,7 +107,7 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 
 /** Wix answers 403 for nearly everything that can be wrong with a credential. */
 const FORBIDDEN_ADVICE =
-	'Check three things in the Wix credential: the API key is right and has the permission Manage Social Posts; it was made by the owner of the site; the Site ID is that of the site. If all are right, this API may want an app: use the App credential instead.';
+	'Check three things in the Wix credential: the API key is right and has the permission Manage Social Posts (SCOPE.PROMOTE.MANAGE-SOCIAL-POSTS); it was made by the owner of the site; the Site ID is that of the site. If all are right, this API may want an app: use the App credential instead.';
 
 /** Errors are `{ message, details: { applicationError | validationError } }`; 5xx say nothing on purpose. There is no request ID. */
 export const rules: VendorRules = {
