@@ -1,0 +1,77 @@
+import type { Platform } from '../../domain/platform';
+import type { PlatformRules } from '../../domain/plan';
+import type { Wire } from '../../transport/wire';
+import type { Found } from '../provider';
+import { channelsOf, platformOf, type Channel } from './mapping';
+
+type ChannelRules = Pick<
+	PlatformRules,
+	'captionMaxLength' | 'titleMaxLength' | 'hashtagsMaxCount' | 'mediaRequired' | 'features'
+>;
+
+/** Nothing is documented of what a channel takes. */
+const UNTOLD = { captionMaxLength: null, titleMaxLength: null, hashtagsMaxCount: null, mediaRequired: null };
+
+/**
+ * What Wix documents of each channel (contract page, channel × type × content object, with its limits); it has no call
+ * for it. Number, size and form of media are documented for none.
+ */
+const RULES: Readonly<Record<Channel, ChannelRules>> = {
+	INSTAGRAM: {
+		...UNTOLD,
+		captionMaxLength: 2200,
+		hashtagsMaxCount: 30,
+		mediaRequired: true,
+		features: [
+			'post with images or a video',
+			'story with an image or a video',
+			'about 20 mentions per caption',
+		],
+	},
+	FACEBOOK: {
+		...UNTOLD,
+		mediaRequired: false,
+		features: ['post with text, a link, images or a video', 'reel', 'story with an image or a video'],
+	},
+	YOUTUBE: { ...UNTOLD, mediaRequired: true, features: ['video', 'short'] },
+	LINKEDIN: { ...UNTOLD, features: ['post with images, a video or a link'] },
+	PINTEREST: {
+		...UNTOLD,
+		captionMaxLength: 800,
+		titleMaxLength: 100,
+		features: ['pin with an image or a video, and a link of up to 2048 characters'],
+	},
+	GBP: {
+		...UNTOLD,
+		captionMaxLength: 1500,
+		mediaRequired: false,
+		features: ['post with text, an image or a video, and a call to action'],
+	},
+	TIKTOK: {
+		...UNTOLD,
+		// A video's: what fits there fits everywhere.
+		captionMaxLength: 2200,
+		titleMaxLength: 90,
+		mediaRequired: true,
+		features: ['photo post with a title and up to 4000 characters of text', 'video without a title'],
+	},
+};
+
+/** Fixed in this version; nothing is sent. */
+export async function getPlatformRules(
+	_wire: Wire,
+	platforms: readonly Platform[] | undefined,
+): Promise<ReadonlyArray<Found<PlatformRules>>> {
+	return channelsOf(platforms).map((channel) => ({
+		item: {
+			provider: 'wix',
+			platform: platformOf(channel),
+			source: 'documentation',
+			...RULES[channel],
+			image: null,
+			video: null,
+			mixAllowed: null,
+		},
+		raw: null,
+	}));
+}
