@@ -53,6 +53,11 @@ export function isNotFound(error: unknown): error is VendorError {
 	);
 }
 
+/** What a call gives; `null` when the vendor has nothing under that ID. Other failures stay failures. */
+export async function unlessNotFound<T>(call: Promise<T>): Promise<T | null> {
+	return call.catch((error: unknown) => (isNotFound(error) ? null : Promise.reject(error)));
+}
+
 /**
  * When an answer was given, by the vendor's clock where the answer tells it, as ISO 8601 UTC. Contract: success envelope
  * (`meta.timestamp`).

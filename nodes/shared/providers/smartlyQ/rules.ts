@@ -1,6 +1,8 @@
 import { asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
+import { platformName } from '../../domain/platform';
 import type { VendorErrorCause } from '../../transport/vendorError';
 import type { VendorFailure, VendorRules } from '../../transport/vendorRules';
+import { CONNECT_PLATFORMS, platformFromVendor } from './mapping';
 
 interface KnownCode {
 	readonly cause: VendorErrorCause;
@@ -21,7 +23,7 @@ const NO_MONEY: KnownCode = {
 	cause: 'quota',
 	advise: ({ required, balance }) => {
 		const [needed, left] = [asText(required), asText(balance)];
-		const amounts = needed === null || left === null ? '' : ` This post costs ${needed}, ${left} is left.`;
+		const amounts = needed === null || left === null ? '' : ` This costs ${needed}, ${left} is left.`;
 		return `Top up the SmartlyQ wallet, or wait until the monthly credits renew.${amounts}`;
 	},
 };
@@ -46,7 +48,15 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 	['UNAUTHORIZED', WRONG_KEY],
 	['INSUFFICIENT_BALANCE', NO_MONEY],
 	['INSUFFICIENT_CREDITS', NO_MONEY],
-	['LIMIT_REACHED', { cause: 'quota' }],
+	[
+		'LIMIT_REACHED',
+		{
+			cause: 'quota',
+			advise: always(
+				'The plan allows no more accounts. Disconnect one that is not needed, or choose a larger plan in SmartlyQ.',
+			),
+		},
+	],
 	['INSUFFICIENT_SCOPE', MISSING_SCOPE],
 	['FORBIDDEN', MISSING_SCOPE],
 	[
@@ -77,7 +87,24 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 			),
 		},
 	],
-	['NOT_ENABLED', { cause: 'permission' }],
+	[
+		'NOT_ENABLED',
+		{
+			cause: 'permission',
+			advise: always(
+				'Connecting accounts over the API is not enabled for this key. Ask SmartlyQ to enable it, or connect the account in SmartlyQ itself.',
+			),
+		},
+	],
+	[
+		'PROVIDER_NOT_CONFIGURED',
+		{
+			cause: 'permission',
+			advise: always(
+				'SmartlyQ has not set up this network for your workspace, so it cannot be connected. Ask SmartlyQ, or choose another network.',
+			),
+		},
+	],
 	[
 		'PROFILE_PAUSED',
 		{ cause: 'conflict', advise: always('Resume the profile in SmartlyQ, then run it again.') },
@@ -94,7 +121,7 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 	],
 	['CONFLICT', { cause: 'conflict' }],
 	['VALIDATION_ERROR', { cause: 'invalid', advise: adviseOnFields }],
-	['UNSUPPORTED_PLATFORM', { cause: 'invalid' }],
+	['UNSUPPORTED_PLATFORM', { cause: 'invalid', advise: adviseOnPlatforms }],
 	[
 		'POST_TYPE_UNSUPPORTED',
 		{ cause: 'invalid', advise: always('Choose another post type for that network: post, reel or story.') },
@@ -127,10 +154,34 @@ function adviseOnDuplicate({ existing_post_id: existing }: JsonObject): string {
 	return `The same text was already sent within 24 hours${where}. Look at that post, change the text, or send it all the same with {"allow_duplicates": true} in Additional Fields.`;
 }
 
+/** Where the vendor lists the networks is not documented; without a list, the documented ones are named. */
+function adviseOnPlatforms({ supported }: JsonObject): string {
+	const told = asList(supported)
+		.map(asText)
+		.filter((word) => word !== null)
+		.map(platformFromVendor);
+	const names = (told.length > 0 ? told : CONNECT_PLATFORMS).map(platformName);
+	return `Choose one of the networks that SmartlyQ connects: ${names.join(', ')}.`;
+}
+
+/** What our editor calls the fields that a person fills in one by one. */
+const SHOWN_FIELDS: ReadonlyMap<string, string> = new Map([
+	['return_url', 'Return URL'],
+	['account_name', 'New Name'],
+	['bot_token', 'Bot Token'],
+	['chat', 'Channel'],
+	['identifier', 'Handle'],
+	['app_password', 'App Password'],
+	['waba_id', 'Business Account ID'],
+	['phone_number_id', 'Phone Number ID'],
+	['access_token', 'Access Token'],
+]);
+
 function adviseOnFields({ fields }: JsonObject): string | undefined {
 	const names = asList(fields)
 		.map(asText)
-		.filter((name) => name !== null);
+		.filter((name) => name !== null)
+		.map((name) => SHOWN_FIELDS.get(name) ?? name);
 	return names.length === 0
 		? undefined
 		: `Correct ${names.join(', ')} and run it again; nothing was changed.`;
