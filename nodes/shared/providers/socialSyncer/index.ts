@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
+import { connect } from './connect';
 import { SOCIAL_SYNCER_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
@@ -12,5 +13,6 @@ export const socialSyncer: Provider = {
 	platforms: SOCIAL_SYNCER_PLATFORMS,
 	rules,
 	accounts,
+	connect,
 	posts,
 };

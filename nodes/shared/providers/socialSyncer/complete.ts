@@ -1,0 +1,86 @@
+import { HEALTH_NOT_CHECKED, type Account } from '../../domain/account';
+import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
+import type { Platform } from '../../domain/platform';
+import { VendorError } from '../../transport/vendorError';
+import type { Wire } from '../../transport/wire';
+import type { Found } from '../provider';
+import { unreadable } from './answers';
+import { platformToVendor, readAccount } from './mapping';
+import { fetchAccounts, findAccount } from './readAccounts';
+
+const REFUSED_CODE_ADVICE =
+	'A code works once, for a short time, and only with exactly the redirect URL that its link was made with. Check the redirect URL; otherwise make a new link with Create Link or Reconnect and let the owner sign in again.';
+const UNCLEAR_ADVICE =
+	'The account may be connected all the same, and the code works only once: look for the account with Get Many, and make a new link if it is not there.';
+
+/**
+ * `POST /connect/{platform}`: exchanges the code of a redirect for the account, and reads its health.
+ *
+ * @throws VendorError with `outcome: 'unknown'` when the code may be used up
+ */
+export async function complete(
+	wire: Wire,
+	platform: Platform,
+	code: string,
+	redirectUrl: string,
+): Promise<Found<Account>> {
+	const raw = accountOf(await exchange(wire, platform, code, redirectUrl), platform);
+	const connected = readAccount(raw, HEALTH_NOT_CHECKED);
+	if (connected === null) {
+		throw withAdvice(
+			unreadable('The answer does not say which account was connected', 'unknown'),
+			UNCLEAR_ADVICE,
+		);
+	}
+	return (await findWithHealth(wire, connected.id)) ?? { item: connected, raw };
+}
+
+async function exchange(
+	wire: Wire,
+	platform: Platform,
+	code: string,
+	redirectUrl: string,
+): Promise<JsonValue> {
+	try {
+		const { body } = await wire.send({
+			method: 'POST',
+			path: `/connect/${encodeURIComponent(platformToVendor(platform))}`,
+			body: { code, redirect_url: redirectUrl },
+			// The vendor would refuse the code the second time, and a success would look like a failure.
+			repeatable: 'never',
+		});
+		return body;
+	} catch (error) {
+		if (!(error instanceof VendorError)) throw error;
+		if (error.facts.outcome === 'unknown') throw withAdvice(error, UNCLEAR_ADVICE);
+		throw error.facts.cause === 'invalid' ? withAdvice(error, REFUSED_CODE_ADVICE) : error;
+	}
+}
+
+/**
+ * The account of an answer, bare as in the vendor's sample or wrapped. Only what names it is kept: the complete answer is
+ * not documented, and could hold a token.
+ */
+function accountOf(body: JsonValue, platform: Platform): JsonObject {
+	const bare = asObject(body);
+	const answer = asText(bare.accountId) === null ? asObject(bare.account) : bare;
+	return {
+		platform: asText(answer.platform) ?? platformToVendor(platform),
+		accountId: asText(answer.accountId),
+		username: asText(answer.username),
+	};
+}
+
+/** `null` when it cannot be read: the account is connected, whatever becomes of this call, and the code is used up. */
+async function findWithHealth(wire: Wire, accountId: string): Promise<Found<Account> | null> {
+	try {
+		return findAccount(await fetchAccounts(wire), accountId) ?? null;
+	} catch (error) {
+		if (error instanceof VendorError) return null;
+		throw error;
+	}
+}
+
+function withAdvice({ facts }: VendorError, advice: string): VendorError {
+	return new VendorError({ ...facts, advice });
+}
