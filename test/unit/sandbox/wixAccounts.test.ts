@@ -163,12 +163,13 @@ describe('accounts', () => {
 describe('connecting', () => {
 	const link = async (channel: string) =>
 		String((await client.get(`/${channel}/connect-url`)).body.connectUrl);
-	const approve = (url: string) =>
+	const decide = (url: string, decision: string) =>
 		fetch(url, {
 			method: 'POST',
 			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: 'decision=approve',
+			body: `decision=${decision}`,
 		});
+	const approve = (url: string) => decide(url, 'approve');
 
 	it('connects a new channel once the owner has approved', async () => {
 		const url = await link('YOUTUBE');
@@ -190,10 +191,46 @@ describe('connecting', () => {
 		expect((await client.get('/TIKTOK/long-lived-token-status')).body).toEqual({ status: 'VALID' });
 	});
 
+	it('lets one account more into a channel that is fine', async () => {
+		await approve(await link('FACEBOOK'));
+
+		const { body } = await client.get('/accounts?channelName=FACEBOOK');
+		expect(body.accounts).toMatchObject([
+			{ facebook: { page: { id: FACEBOOK_PAGE }, settings: { default: true } } },
+			{ facebook: { page: { id: '102938475610447' } } },
+			{ facebook: { settings: { default: false } } },
+		]);
+		expectKeptContract();
+	});
+
+	it('connects nothing when the owner refuses', async () => {
+		const url = await link('YOUTUBE');
+		const page = await decide(url, 'refuse');
+
+		expect([page.status, await page.text()]).toEqual([
+			200,
+			expect.stringContaining('Nothing was connected. You can close this page.'),
+		]);
+		expect((await client.get('/YOUTUBE/long-lived-token-status')).body).toEqual({ status: 'NEVER_CREATED' });
+		expect((await approve(url)).status).toBe(410);
+	});
+
+	it("dates its answers by the sandbox's clock", async () => {
+		sandbox.forward(24 * HOUR_MS);
+		const { headers } = await fetch(`${sandbox.access.wix.baseUrl}/social-publisher/v1/YOUTUBE/connect-url`, {
+			headers: client.keys,
+		});
+
+		const aheadMs = Date.parse(headers.get('date') ?? '') - Date.now();
+		expect(Math.abs(aheadMs - 24 * HOUR_MS)).toBeLessThan(5000);
+	});
+
 	it('ends a link after two hours', async () => {
 		const url = await link('YOUTUBE');
 		sandbox.forward(2 * HOUR_MS + 1000);
 
+		const page = await fetch(url);
+		expect([page.status, await page.text()]).toEqual([410, expect.stringContaining('has expired')]);
 		expect((await approve(url)).status).toBe(410);
 		expect((await client.get('/YOUTUBE/long-lived-token-status')).body).toEqual({ status: 'NEVER_CREATED' });
 	});

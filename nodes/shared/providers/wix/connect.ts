@@ -1,10 +1,9 @@
-import type { DateTime } from 'luxon';
-
 import type { ConnectLink } from '../../domain/connection';
 import { formatConnectionId } from '../../domain/connectionId';
 import { InputError } from '../../domain/inputError';
 import type { JsonObject } from '../../domain/json';
 import { platformName, type Platform } from '../../domain/platform';
+import { toIsoUtc } from '../../domain/time';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { ConnectOperations, Found } from '../provider';
@@ -27,7 +26,7 @@ export const connect: ConnectOperations = {
 };
 
 /** Wix does not say when a link expires, only that it lives so long (contract page, Get Connect Url). */
-const LINK_LIFE = { hours: 2 };
+const LINK_LIFE_MS = 2 * 3_600_000;
 
 async function createLink(wire: Wire, platform: Platform): Promise<Found<ConnectLink>> {
 	const [channel] = channelsOf([platform]);
@@ -62,7 +61,7 @@ async function openLink(
 	const link = {
 		provider: 'wix',
 		platform: platformOf(channel),
-		expiresAt: endOf(timeOf(answer)),
+		expiresAt: toIsoUtc(timeOf(answer) + LINK_LIFE_MS),
 		accountId,
 	} as const;
 	return {
@@ -73,10 +72,6 @@ async function openLink(
 		},
 		raw: answer.body,
 	};
-}
-
-function endOf(madeAt: DateTime): string | null {
-	return madeAt.plus(LINK_LIFE).toUTC().toISO();
 }
 
 function refusedLink(error: VendorError): VendorError {

@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import type { Account, Health } from '../../domain/account';
 import type { Connection } from '../../domain/connection';
 import { parseConnectionId, type ConnectionRef } from '../../domain/connectionId';
@@ -45,7 +43,7 @@ export async function getStatus(wire: Wire, connectionId: string): Promise<Found
 			connectionId,
 			provider,
 			platform,
-			status: connected ? 'connected' : hasPassed(expiresAt, token.saidAt) ? 'expired' : 'pending',
+			status: connected ? 'connected' : hasPassed(expiresAt, token.saidAtMs) ? 'expired' : 'pending',
 			expiresAt,
 			account: connected?.item ?? null,
 			note: noteOn(link, state),
@@ -73,8 +71,8 @@ function namedIn(state: ChannelState, accountId: string): Found<Account> | undef
 	return ref === null ? undefined : accountAmong(accountsIn(state), ref);
 }
 
-function hasPassed(expiresAt: string | null, now: DateTime): boolean {
-	return expiresAt !== null && DateTime.fromISO(expiresAt) <= now;
+function hasPassed(expiresAt: string | null, nowMs: number): boolean {
+	return expiresAt !== null && Date.parse(expiresAt) <= nowMs;
 }
 
 /** How the status was found, and what that leaves open. */

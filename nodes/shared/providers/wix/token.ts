@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import { asObject, asText, type JsonValue } from '../../domain/json';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import { tokenStatusNamed, type Channel, type TokenStatus } from './mapping';
@@ -10,8 +8,8 @@ export interface Token {
 	readonly word: string | null;
 	/** `null` for a word that is new to us. */
 	readonly status: TokenStatus | null;
-	/** When Wix said so. */
-	readonly saidAt: DateTime;
+	/** When Wix said so, in milliseconds since 1970. */
+	readonly saidAtMs: number;
 	readonly raw: JsonValue;
 }
 
@@ -23,11 +21,14 @@ export async function readToken(wire: Wire, channel: Channel): Promise<Token> {
 		repeatable: 'safe',
 	});
 	const word = asText(asObject(response.body).status);
-	return { word, status: tokenStatusNamed(word), saidAt: timeOf(response), raw: response.body };
+	return { word, status: tokenStatusNamed(word), saidAtMs: timeOf(response), raw: response.body };
 }
 
-/** When an answer was given, by Wix's clock, since Wix's links expire by it; by ours when the answer does not tell. */
-export function timeOf({ headers }: VendorResponse): DateTime {
-	const told = DateTime.fromHTTP(headers.date ?? '', { zone: 'utc' });
-	return told.isValid ? told : DateTime.utc();
+/**
+ * When an answer was given, in milliseconds since 1970: by Wix's clock, since Wix's links expire by it; by ours when the
+ * answer does not tell.
+ */
+export function timeOf({ headers }: VendorResponse): number {
+	const told = Date.parse(headers.date ?? '');
+	return Number.isNaN(told) ? Date.now() : told;
 }
