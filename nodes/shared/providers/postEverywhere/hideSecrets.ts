@@ -1,0 +1,62 @@
+import type { JsonValue } from '../../domain/json';
+import { VendorError } from '../../transport/vendorError';
+import type { Wire } from '../../transport/wire';
+
+const HIDDEN = '***';
+
+/** Nothing shorter is a secret, and hiding it would tear every other word apart. */
+const SHORTEST_SECRET = 4;
+
+/** A wire whose answers and errors show none of these secrets, should the vendor repeat them. */
+export function hideSecrets(wire: Wire, secrets: readonly string[]): Wire {
+	// The longest first, so that a part of it does not stop the whole from being found.
+	const shapes = [...new Set(secrets.flatMap(shapesOf))].sort((a, b) => b.length - a.length);
+	const hide = (text: string) => shapes.reduce((rest, shape) => rest.split(shape).join(HIDDEN), text);
+	return {
+		send: async (request) => {
+			try {
+				const response = await wire.send(request);
+				return { ...response, body: hideInBody(response.body, hide) };
+			} catch (error) {
+				throw hideInError(error, hide);
+			}
+		},
+		sleep: async (milliseconds) => await wire.sleep(milliseconds),
+	};
+}
+
+/** As it was given, as it stands in an address, without spaces, and the part that makes it secret (`…/<token>`, `id:<token>`). */
+function shapesOf(secret: string): string[] {
+	const given = secret.trim();
+	const [address = ''] = given.split(/[?#]/);
+	const token = address
+		.split(/[/:]/)
+		.filter((part) => part !== '')
+		.at(-1);
+	return [given, given.replace(/\s+/g, ''), encodeURIComponent(given), token ?? ''].filter(
+		(shape) => shape.length >= SHORTEST_SECRET,
+	);
+}
+
+type Hide = (text: string) => string;
+
+function hideInBody(value: JsonValue, hide: Hide): JsonValue {
+	if (typeof value === 'string') return hide(value);
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return (value as readonly JsonValue[]).map((one) => hideInBody(one, hide));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, one]) => [name, hideInBody(one as JsonValue, hide)]),
+	);
+}
+
+function hideInError(error: unknown, hide: Hide): unknown {
+	if (!(error instanceof VendorError)) return error;
+	const { message, advice, code, requestId } = error.facts;
+	return new VendorError({
+		...error.facts,
+		message: hide(message),
+		advice: hide(advice),
+		code: code === null ? null : hide(code),
+		requestId: requestId === null ? null : hide(requestId),
+	});
+}
