@@ -236,6 +236,19 @@ describe('the body of a create', () => {
 		const media = [{ url: 'https://cdn.example/a.jpg', type: 'image', altText: 'A cup' }] as const;
 
 		expect(warnings({})).toEqual([]);
+		expect(
+			warnings({
+				overrides: [
+					{ platform: 'x', text: 'Short', settings: {} },
+					{ platform: 'reddit', text: 'No', settings: {} },
+					{ platform: 'googleBusiness', text: null, settings: { topicType: 'OFFER' } },
+					{ platform: 'reddit', text: 'No again', settings: {} },
+				],
+			}),
+		).toEqual([
+			'PostEverywhere does not post to Reddit; the override for it was left out.',
+			'PostEverywhere does not post to Google Business; the override for it was left out.',
+		]);
 		expect(warnings({ tags: ['launch'] })).toEqual([expect.stringContaining('tags')]);
 		expect(warnings({ media })).toEqual([expect.stringContaining('alternative text')]);
 		expect(warnings({ media, accounts: [INSTAGRAM] })).toEqual([]);
@@ -272,6 +285,18 @@ describe('errors', () => {
 		[403, /scope/],
 	])('knows a way out of HTTP status %i whatever the code', (status, advice) => {
 		expect(rules.readFailure(status, failure({ code: 'new', message: 'No' })).advice).toMatch(advice);
+	});
+
+	it.each<[string, JsonObject, string | undefined, RegExp]>([
+		['names the scope of the details', { details: { required_scope: 'ai' } }, undefined, /scope "ai"/],
+		['names the scope of the text', { message: 'Missing "Write" scope' }, undefined, /scope "write"/],
+		['takes a used-up plan for one', { message: 'Account limit reached' }, 'quota', /Get Quota/],
+		['leaves both open', { message: 'Forbidden' }, undefined, /scope.*Get Quota/],
+	])('%s of a 403', (_what, error, cause, advice) => {
+		const read = rules.readFailure(403, failure({ code: 'forbidden', ...error }));
+
+		expect(read.cause).toBe(cause);
+		expect(read.advice).toMatch(advice);
 	});
 
 	it('adds the broken rules of networks, and says by how much a caption is too long', () => {

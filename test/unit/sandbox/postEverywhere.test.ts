@@ -181,6 +181,39 @@ describe('connecting accounts', () => {
 		expectKeptContract();
 	});
 
+	it('lets a link work once, and not after its time', async () => {
+		const open = async () =>
+			String((await post('/accounts/connect-link', { platform: 'x' })).data.authorize_url);
+		const [used, late] = [await open(), await open()];
+		const first = await decide(used, 'approve');
+		sandbox().forward(11 * 60_000);
+
+		expect(first.headers.get('location')).toBeNull();
+		expect(await first.text()).toContain('close this page');
+		const again = await decide(used, 'approve');
+		const tooLate = await decide(late, 'approve');
+		expect([again.status, await again.text()]).toEqual([410, expect.stringContaining('used already')]);
+		expect([tooLate.status, await tooLate.text()]).toEqual([410, expect.stringContaining('has expired')]);
+		expect((await get('/accounts')).data.accounts).toHaveLength(12);
+		expectKeptContract();
+	});
+
+	it('has no room for more accounts than the plan allows, but repairs those that are there', async () => {
+		const telegram = { platform: 'telegram', bot_token: '1:a' };
+		const connect = async (channel: string) =>
+			await post('/accounts/connect-credential', { ...telegram, channel });
+		for (let number = 12; number <= 25; number++) expect((await connect(`@c${number}`)).status).toBe(200);
+		const refused = await connect('@c26');
+
+		expect(refused.status).toBe(403);
+		expect(refused.error).toMatchObject({ code: 'forbidden', details: { limit: 25 } });
+		expect((await post('/accounts/connect-link', { platform: 'x' })).status).toBe(403);
+		expect((await post('/auth/social-connect/start', { platform: 'x' })).status).toBe(403);
+		expect((await connect('@c25')).status).toBe(200);
+		expect((await post(`/accounts/${EXPIRED_LINKEDIN}/reconnect`)).status).toBe(200);
+		expectKeptContract();
+	});
+
 	it('connects by credentials, or repairs the account that has them', async () => {
 		const bluesky = { platform: 'bluesky', handle: 'new.bsky.social', app_password: 'aaaa-bbbb' };
 		const first = await post('/accounts/connect-credential', bluesky);
