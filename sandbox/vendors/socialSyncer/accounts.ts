@@ -42,9 +42,14 @@ export function refusalOf(account: Account, now: Date): string | null {
 	return lifeLeftMs(account, now) > 0 ? null : ASSUMED_TEXTS.tokenExpired;
 }
 
-/** Whether its owner has to sign in again, now or soon. */
-export function needsSignIn(account: Account, now: Date): boolean {
-	return !account.connected || refusalOf(account, now) !== null || expiresSoon(account, now);
+/** The lower, the more urgently its owner has to sign in again. */
+const URGENCY = { cannotPost: 0, expiresSoon: 1, disconnected: 2 } as const;
+
+/** How urgently an account needs its owner to sign in again; `null`: not at all. */
+export function signInUrgency(account: Account, now: Date): number | null {
+	if (!account.connected) return URGENCY.disconnected;
+	if (refusalOf(account, now) !== null) return URGENCY.cannotPost;
+	return expiresSoon(account, now) ? URGENCY.expiresSoon : null;
 }
 
 function connectedAccounts(world: World): Account[] {

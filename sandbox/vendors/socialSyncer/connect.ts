@@ -1,6 +1,6 @@
 import type { Handler, Reply } from '../../core/vendor';
-import type { ConnectSession, World } from '../../core/world';
-import { needsSignIn } from './accounts';
+import type { Account, ConnectSession, World } from '../../core/world';
+import { signInUrgency } from './accounts';
 import { ASSUMED, ASSUMED_TEXTS } from './assumptions';
 import { invalid } from './errors';
 import { renderUsername } from './render';
@@ -27,7 +27,11 @@ export function connectHandlers(world: World): Readonly<Record<string, Handler>>
  */
 export function approve(world: World, session: ConnectSession): void {
 	if (session.returnUrl === null) signIn(world, session);
-	else session.extra.isApproved = true;
+	else {
+		session.extra.isApproved = true;
+		// The page has done its work and takes no second answer; the account comes with the code.
+		session.status = 'connected';
+	}
 }
 
 /** As OAuth does: `code` and `state` when the owner agrees, `error` and `state` otherwise. */
@@ -69,8 +73,9 @@ function exchange(world: World, platform: string, body: { code: string; redirect
 	const session = [...world.sessions.values()].find(
 		(one) =>
 			one.platform === platform &&
-			one.status === 'pending' &&
 			one.extra.isApproved === true &&
+			one.accountId === null &&
+			one.expiresAt > world.now() &&
 			codeOf(one) === body.code,
 	);
 	if (session === undefined) return invalid(ASSUMED_TEXTS.invalidCode);
@@ -80,13 +85,18 @@ function exchange(world: World, platform: string, body: { code: string; redirect
 
 /**
  * There is no reconnect: who signs in again gets the same account back. The page cannot ask who is sitting before it, so
- * it is taken to be the owner of the account of this platform that waits for it, and somebody new when none does.
+ * it is taken to be the owner of the account of this platform that needs it most, and somebody new when none does.
  */
 function signIn(world: World, session: ConnectSession): object {
-	const waiting = [...world.accounts.values()].find(
-		(account) => account.platform === session.platform && needsSignIn(account, world.now()),
-	);
-	session.accountId = waiting?.id ?? null;
+	session.accountId = accountInNeed(world, session.platform)?.id ?? null;
 	const account = world.connect(session);
 	return { platform: account.platform, accountId: account.id, username: renderUsername(account) };
+}
+
+function accountInNeed(world: World, platform: string): Account | undefined {
+	const urgencyOf = (account: Account) => signInUrgency(account, world.now()) ?? Infinity;
+	const [first] = [...world.accounts.values()]
+		.filter((account) => account.platform === platform && signInUrgency(account, world.now()) !== null)
+		.sort((one, other) => urgencyOf(one) - urgencyOf(other));
+	return first;
 }

@@ -11,6 +11,7 @@ import {
 	readPost,
 	statusFilter,
 } from '../../../nodes/shared/providers/socialSyncer/mapping';
+import { failureOfAnswer } from '../../../nodes/shared/transport/failure';
 import { DRAFT, HOSTILE } from './fixtures/socialSyncer';
 
 const CHECKED_AT = '2026-03-01T10:00:00.000Z';
@@ -110,7 +111,9 @@ describe('health', () => {
 		['healthy', false, 'expired', false],
 		['warning', false, 'expired', false],
 		['error', false, 'expired', false],
-		['sleepy', true, 'unknown', true],
+		['sleepy', true, 'unknown', null],
+		['error', true, 'unknown', null],
+		[null, true, 'unknown', null],
 		['sleepy', null, 'unknown', null],
 		['healthy', 'yes', 'healthy', null],
 		[null, null, 'unknown', null],
@@ -277,6 +280,30 @@ describe('reading', () => {
 			requestId: null,
 			cause,
 		});
+	});
+
+	it.each([
+		[401, 'authentication'],
+		[402, 'quota'],
+		[403, 'permission'],
+		[404, 'notFound'],
+		[409, 'conflict'],
+		[422, 'invalid'],
+		[503, 'unavailable'],
+	])('has a cause and a way out for status %s, for which no code is documented', (status, cause) => {
+		const { facts } = failureOfAnswer(
+			{
+				provider: provider.id,
+				displayName: provider.displayName,
+				rules: provider.rules,
+				secrets: [],
+				repeatable: 'safe',
+			},
+			{ status, body: { error: 'Said so', code: 'NOVELTY' }, location: null, resetsAt: null },
+		);
+
+		expect(facts).toMatchObject({ message: 'Said so', code: 'NOVELTY', cause, outcome: 'none' });
+		expect(facts.advice).toMatch(/\w/);
 	});
 
 	it('leaves an error it cannot read to the status', () => {

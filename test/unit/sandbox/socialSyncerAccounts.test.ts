@@ -163,6 +163,20 @@ describe('connect', () => {
 		return location === null ? null : new URL(location);
 	}
 
+	const pageStatus = async (authUrl: unknown) => (await fetch(String(authUrl))).status;
+	const linkOf = async (platform: string, returnUrl?: string): Promise<unknown> =>
+		(
+			await get(
+				`/connect/${platform}${returnUrl === undefined ? '' : `?redirect_url=${encodeURIComponent(returnUrl)}`}`,
+			)
+		).body.authUrl;
+	const setHealth = (id: string, health: string) =>
+		fetch(`${sandbox.control}/accounts/socialSyncer/${id}/health`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ health }),
+		});
+
 	it('connects an account through its owner and the code that comes back', async () => {
 		const start = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
 		expect(start.body.state).toBe('owner1:threads');
@@ -198,6 +212,45 @@ describe('connect', () => {
 		expect(health.accounts).toContainEqual(
 			expect.objectContaining({ ...EXPIRED_TIKTOK, health: 'healthy', tokenValid: true }),
 		);
+	});
+
+	it('repairs the account that cannot post before one that soon cannot or is gone', async () => {
+		await call('DELETE', '/accounts/twitter/900000001');
+		await setHealth('900000002', 'expiring');
+		await decide(await linkOf('twitter'), 'approve');
+		expect((await get('/accounts?platform=twitter')).body.accounts).toEqual([
+			expect.objectContaining({ accountId: '900000002' }),
+		]);
+
+		await decide(await linkOf('twitter'), 'approve');
+		await setHealth('900000001', 'revoked');
+		await setHealth('900000002', 'expiring');
+		await decide(await linkOf('twitter'), 'approve');
+		const { body } = await get('/accounts/health');
+		expect(body.accounts).toContainEqual(expect.objectContaining({ ...TWITTER, health: 'healthy' }));
+		expect(body.accounts).toContainEqual(
+			expect.objectContaining({ accountId: '900000002', health: 'warning' }),
+		);
+	});
+
+	it.each([undefined, RETURN_URL])('takes one answer per page, with the return URL %s', async (returnUrl) => {
+		for (const decision of ['approve', 'refuse'] as const) {
+			const link = await linkOf('threads', returnUrl);
+			expect(await pageStatus(link)).toBe(200);
+			await decide(link, decision);
+			expect(await pageStatus(link)).toBe(410);
+			expect(await decide(link, 'approve')).toBeNull();
+		}
+		expect((await get('/accounts?platform=threads')).body.accounts).toHaveLength(
+			returnUrl === undefined ? 2 : 1,
+		);
+	});
+
+	it('closes the page of a link after its time', async () => {
+		const link = await linkOf('threads', RETURN_URL);
+		sandbox.forward(2 * HOUR_MS);
+
+		expect(await pageStatus(link)).toBe(410);
 	});
 
 	it('brings an error back when the owner refuses', async () => {

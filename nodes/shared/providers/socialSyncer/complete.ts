@@ -41,20 +41,22 @@ async function exchange(
 	code: string,
 	redirectUrl: string,
 ): Promise<JsonValue> {
-	try {
-		const { body } = await wire.send({
-			method: 'POST',
-			path: `/connect/${encodeURIComponent(platformToVendor(platform))}`,
-			body: { code, redirect_url: redirectUrl },
-			// The vendor would refuse the code the second time, and a success would look like a failure.
-			repeatable: 'never',
-		});
-		return body;
-	} catch (error) {
-		if (!(error instanceof VendorError)) throw error;
-		if (error.facts.outcome === 'unknown') throw withAdvice(error, UNCLEAR_ADVICE);
-		throw error.facts.cause === 'invalid' ? withAdvice(error, REFUSED_CODE_ADVICE) : error;
-	}
+	const call = wire.send({
+		method: 'POST',
+		path: `/connect/${encodeURIComponent(platformToVendor(platform))}`,
+		body: { code, redirect_url: redirectUrl },
+		// The vendor would refuse the code the second time, and a success would look like a failure.
+		repeatable: 'never',
+	});
+	const { body } = await call.catch((reason: unknown) => Promise.reject(explain(reason)));
+	return body;
+}
+
+/** A better way out where the general one would not do for a code. */
+function explain(reason: unknown): unknown {
+	if (!(reason instanceof VendorError)) return reason;
+	if (reason.facts.outcome === 'unknown') return withAdvice(reason, UNCLEAR_ADVICE);
+	return reason.facts.cause === 'invalid' ? withAdvice(reason, REFUSED_CODE_ADVICE) : reason;
 }
 
 /**
@@ -73,12 +75,9 @@ function accountOf(body: JsonValue, platform: Platform): JsonObject {
 
 /** `null` when it cannot be read: the account is connected, whatever becomes of this call, and the code is used up. */
 async function findWithHealth(wire: Wire, accountId: string): Promise<Found<Account> | null> {
-	try {
-		return findAccount(await fetchAccounts(wire), accountId) ?? null;
-	} catch (error) {
-		if (error instanceof VendorError) return null;
-		throw error;
-	}
+	return await fetchAccounts(wire)
+		.then((found) => findAccount(found, accountId) ?? null)
+		.catch((reason: unknown) => (reason instanceof VendorError ? null : Promise.reject(reason)));
 }
 
 function withAdvice({ facts }: VendorError, advice: string): VendorError {

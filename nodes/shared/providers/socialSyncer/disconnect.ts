@@ -51,17 +51,17 @@ export async function disconnect(wire: Wire, accountId: string): Promise<Found<D
  * @throws VendorError for any other failure, and for an answer that says it was not deleted
  */
 async function remove(wire: Wire, word: string, providerAccountId: string): Promise<JsonValue | VendorError> {
-	try {
-		const { body } = await wire.send({
-			method: 'DELETE',
-			path: `/accounts/${encodeURIComponent(word)}/${encodeURIComponent(providerAccountId)}`,
-			repeatable: 'safe',
-		});
-		if (asObject(body).deleted === false)
-			throw unreadable('The answer says that nothing was deleted', 'none');
-		return body;
-	} catch (error) {
-		if (error instanceof VendorError && error.facts.cause === 'notFound') return error;
-		throw error;
+	const call = wire.send({
+		method: 'DELETE',
+		path: `/accounts/${encodeURIComponent(word)}/${encodeURIComponent(providerAccountId)}`,
+		repeatable: 'safe',
+	});
+	const answer = await call.catch((reason: unknown) =>
+		reason instanceof VendorError && reason.facts.cause === 'notFound' ? reason : Promise.reject(reason),
+	);
+	if (answer instanceof VendorError) return answer;
+	if (asObject(answer.body).deleted === false) {
+		throw unreadable('The answer says that nothing was deleted', 'none');
 	}
+	return answer.body;
 }
