@@ -43,7 +43,7 @@ export async function disconnect(world: TestWorld, provider: ProviderId) {
 		platform,
 		name,
 	});
-	const { all } = await seededAccounts(world, provider);
+	const all = await runAll<Account>(world, provider, { operation: 'getMany', returnAll: true });
 	expect(
 		all.filter(({ health }) => health.status !== 'disconnected').map((account) => account.id),
 	).not.toContain(id);
@@ -100,10 +100,10 @@ export async function getPlatformRules(world: TestWorld, provider: ProviderId) {
 	const all = await runAll<PlatformRules>(world, provider, { operation: 'getPlatformRules' });
 	expect(all.length).toBeGreaterThanOrEqual(5);
 	for (const rules of all) expectPlatformRules(rules, provider);
-	expect(all.find(({ platform }) => platform === 'instagram')).toMatchObject({
-		captionMaxLength: 2_200,
-		mediaRequired: true,
-	});
+	const instagram = all.find(({ platform }) => platform === 'instagram');
+	expect(instagram?.captionMaxLength).toBe(2_200);
+	// One of the vendors' own rules do not tell it.
+	expect(instagram?.mediaRequired).not.toBe(false);
 	const some = await runAll<PlatformRules>(world, provider, {
 		operation: 'getPlatformRules',
 		platforms: ['instagram', 'tiktok'],
