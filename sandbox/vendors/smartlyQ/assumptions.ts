@@ -49,6 +49,8 @@ export const ASSUMED = {
 	reconnectLinkHours: 24,
 	/** What a link says whose owner refused: it is single-use, so it is over. */
 	refusedLinkStatus: 'expired',
+	/** Status of `LIMIT_REACHED` when the plan allows no more accounts. */
+	accountLimitStatus: 402,
 	/** Added to the return address after a refusal. */
 	refusalQuery: 'error=access_denied',
 

@@ -3,8 +3,9 @@ import type { Account, ConnectSession, World } from '../../core/world';
 import { accountOfPath, factsOf } from './accounts';
 import type { Answer, Ask } from './ask';
 import { ASSUMED } from './assumptions';
-import { invalid, notFound, success, utcTime } from './envelope';
+import { invalid, notFound, Refusal, success, utcTime } from './envelope';
 import { NETWORKS } from './networks';
+import { stateOf } from './state';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -51,8 +52,10 @@ export function connectAnswers(world: World): Record<string, Answer> {
 export function consentRedirect(session: ConnectSession, outcome: 'approved' | 'refused'): string | null {
 	if (session.returnUrl === null) return null;
 	const said = outcome === 'approved' ? 'connected=1' : ASSUMED.refusalQuery;
-	const joint = session.returnUrl.includes('?') ? '&' : '?';
-	return `${session.returnUrl}${joint}${said}&platform=${session.platform}`;
+	const [address = '', fragment] = session.returnUrl.split('#', 2);
+	const joint = address.includes('?') ? '&' : '?';
+	const rest = fragment === undefined ? '' : `#${fragment}`;
+	return `${address}${joint}${said}&platform=${session.platform}${rest}`;
 }
 
 /** The account that a consent brings. */
@@ -70,6 +73,7 @@ export function newAccount(world: World, platform: string, session: ConnectSessi
 
 function connect(world: World, ask: Ask): Reply {
 	const platform = ask.params.platform ?? '';
+	requireAllowed(world, platform);
 	const body: Credentials = (ask.body ?? {}) as Credentials;
 	const name = nameFromCredentials(platform, body);
 	if (name !== null) {
@@ -85,6 +89,19 @@ function connect(world: World, ask: Ask): Reply {
 	const url = new URL(world.openConsent(session));
 	url.searchParams.set(ASSUMED.stateParameter, session.token);
 	return success(ask.now, { platform, connect_url: url.href, expires_at: utcTime(session.expiresAt) }, 201);
+}
+
+function requireAllowed(world: World, platform: string): void {
+	const { enabled, accountLimit, unconfigured } = stateOf(world).connecting;
+	if (!enabled) throw new Refusal(404, 'NOT_ENABLED', 'Connecting accounts over the API is not enabled.');
+	if (unconfigured.has(platform)) {
+		throw new Refusal(422, 'PROVIDER_NOT_CONFIGURED', `${platform} is not configured.`);
+	}
+	const connected = [...world.accounts.values()].filter((account) => account.connected).length;
+	if (accountLimit !== null && connected >= accountLimit) {
+		const message = `Your plan allows ${accountLimit} connected accounts.`;
+		throw new Refusal(ASSUMED.accountLimitStatus, 'LIMIT_REACHED', message);
+	}
 }
 
 /** The name of an account that is connected at once; `null` for a network whose owner has to agree in a browser. */

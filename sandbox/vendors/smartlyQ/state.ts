@@ -49,6 +49,14 @@ export interface State {
 	readonly replies: Map<string, KeyUse & { readonly reply: Reply }>;
 	/** Posts whose repeats are not over. */
 	readonly recycling: Set<string>;
+	/** What the plan and the vendor's own set-up allow; tests change it. */
+	readonly connecting: {
+		enabled: boolean;
+		/** Accounts of the plan, over all profiles; `null`: no limit. */
+		accountLimit: number | null;
+		/** Networks that the vendor has not set up, in its own words. */
+		readonly unconfigured: Set<string>;
+	};
 	/** In ten-thousandths of the currency. */
 	readonly wallet: { purchased: number; monthly: number };
 	/** Calls and cost by day (`YYYY-MM-DD`). */
@@ -66,6 +74,7 @@ export function stateOf(world: World): State {
 		postKeys: new Map(),
 		replies: new Map(),
 		recycling: new Set(),
+		connecting: { enabled: true, accountLimit: null, unconfigured: new Set() },
 		wallet: { ...ASSUMED.startBalance },
 		usage: new Map(),
 	};

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../../nodes/shared/domain/json';
 import {
+	connectionStatusFromVendor,
+	daysLeftOf,
+	isSound,
+	LINK_PLATFORMS,
 	platformFromVendor,
 	platformToVendor,
 	postStatusFromVendor,
@@ -83,6 +87,44 @@ describe('health', () => {
 
 	it('gives both reasons of an account that is paused and expired', () => {
 		expect(readHealth({ ...row, is_active: false, token_expired: true }, CHECKED_AT).reasons).toHaveLength(2);
+	});
+});
+
+describe('a connection', () => {
+	it.each([
+		[{ status: 'connected', token_expired: false }, true],
+		[{ status: 'connected', is_active: false }, true],
+		[{ status: 'connected', token_expired: true }, false],
+		[{ status: 'expired' }, false],
+		[{ status: 'error' }, false],
+		[{ status: 'resting' }, false],
+		[{}, false],
+	])('of %j is sound: %s', (row, sound) => {
+		expect(isSound(row)).toBe(sound);
+	});
+
+	it.each([
+		[{ validity_days: 45 }, 45],
+		[{ validity_days: null }, null],
+		[{ validity_days: 'soon' }, null],
+		[{}, null],
+	])('of %j lasts %s days', (row, days) => {
+		expect(daysLeftOf(row)).toBe(days);
+	});
+
+	it.each([
+		['pending', 'pending'],
+		['connected', 'connected'],
+		['expired', 'expired'],
+		['waiting', null],
+		['constructor', null],
+		[null, null],
+	])('that is %s counts as %s', (word, status) => {
+		expect(connectionStatusFromVendor(word)).toBe(status);
+	});
+
+	it('is made with a link for all networks but those that take credentials only', () => {
+		expect(LINK_PLATFORMS).toEqual(SMARTLYQ_PLATFORMS.filter((platform) => platform !== 'telegram'));
 	});
 });
 
@@ -181,6 +223,7 @@ describe('errors', () => {
 		[409, 'PROFILE_PAUSED', 'conflict'],
 		[422, 'VALIDATION_ERROR', 'invalid'],
 		[422, 'UNSUPPORTED_PLATFORM', 'invalid'],
+		[422, 'PROVIDER_NOT_CONFIGURED', 'permission'],
 		[422, 'POST_TYPE_UNSUPPORTED', 'invalid'],
 		[422, 'CONTENT_POLICY_VIOLATION', 'invalid'],
 		[422, 'PLATFORM_DAILY_LIMIT_REACHED', 'quota'],
@@ -207,6 +250,13 @@ describe('errors', () => {
 		['CONNECTION_SCOPE_MISSING', { reconnect_required: true }, 'Reconnect'],
 		['PROFILE_NOT_FOUND', {}, 'Profile ID'],
 		['INVALID_API_KEY', {}, 'sqk_live_'],
+		['UNSUPPORTED_PLATFORM', { supported: ['twitter', 'gmb', 7, null] }, ': X, Google Business, 7.'],
+		['UNSUPPORTED_PLATFORM', {}, 'WhatsApp'],
+		['UNSUPPORTED_PLATFORM', { supported: 'all' }, 'Telegram'],
+		['PROVIDER_NOT_CONFIGURED', {}, 'another network'],
+		['NOT_ENABLED', {}, 'enable'],
+		['LIMIT_REACHED', {}, 'larger plan'],
+		['VALIDATION_ERROR', { fields: ['bot_token', 'chat', 'return_url'] }, 'Bot Token, Channel, Return URL'],
 	])('advises on %s %j', (code, details, advice) => {
 		expect(failure(422, code, details).advice).toContain(advice);
 	});

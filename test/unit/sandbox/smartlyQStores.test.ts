@@ -1,10 +1,9 @@
-import { fetch, FormData } from 'undici';
+import { FormData } from 'undici';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { smartlyQ } from '../../../sandbox/vendors/smartlyQ/vendor';
-import { clientOf, EXPIRED_LINKEDIN, FACEBOOK, X, type Call } from './fixtures/smartlyQClient';
+import { clientOf, FACEBOOK, X, type Call } from './fixtures/smartlyQClient';
 
-const MINUTE_MS = 60_000;
 const PNG_HEAD = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 let sandbox: Sandbox;
@@ -31,82 +30,6 @@ const get = (address: string) => call('GET', address);
 const post = (address: string, body?: unknown) => call('POST', address, body);
 const dataOf = <T>(answer: { body: Record<string, unknown> }) => answer.body.data as T;
 const nextYear = `${new Date().getUTCFullYear() + 1}-08-03 09:00:00`;
-
-async function decide(link: string, decision: string): Promise<string | null> {
-	const body = new URLSearchParams({ decision }).toString();
-	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-	const response = await fetch(link, { method: 'POST', headers, body, redirect: 'manual' });
-	return response.headers.get('location');
-}
-
-describe('connecting', () => {
-	it('gives a link whose state token tells what became of it', async () => {
-		const made = await post('/social/connect/instagram', { return_url: 'https://acme.example/done' });
-		const { connect_url: link } = dataOf<{ connect_url: string }>(made);
-		const token = new URL(link).searchParams.get('state') ?? '';
-
-		expect(made.status).toBe(201);
-		expect((await get(`/social/connect/${token}`)).body.data).toMatchObject({
-			status: 'pending',
-			account: null,
-		});
-		expect(await decide(link, 'approve')).toBe('https://acme.example/done?connected=1&platform=instagram');
-		expect((await get(`/social/connect/${token}`)).body.data).toMatchObject({
-			status: 'connected',
-			account: { account_id: 150, platform: 'instagram' },
-		});
-		expect((await get('/social/accounts/150/health')).body.data).toMatchObject({ status: 'connected' });
-	});
-
-	it('gives a link that lives for 15 minutes', async () => {
-		const { connect_url: link } = dataOf<{ connect_url: string }>(await post('/social/connect/twitter'));
-		const token = new URL(link).searchParams.get('state') ?? '';
-		sandbox.forward(15 * MINUTE_MS);
-
-		expect((await get(`/social/connect/${token}`)).body.data).toMatchObject({ status: 'expired' });
-		expect((await get('/social/connect/nonsense')).status).toBe(404);
-	});
-
-	it('needs no link where credentials are enough', async () => {
-		const telegram = await post('/social/connect/telegram', { bot_token: '1:a', chat: '@acme' });
-		expect(telegram).toMatchObject({
-			status: 201,
-			body: { data: { platform: 'telegram', account: { name: '@acme' } } },
-		});
-		expect((await post('/social/connect/telegram', { bot_token: '1:a', chat: '77' })).status).toBe(422);
-		expect((await post('/social/connect/telegram')).status).toBe(422);
-		const bluesky = { identifier: 'acme.example', app_password: 'aaaa-bbbb-cccc-dddd' };
-		expect((await post('/social/connect/bluesky', bluesky)).body.data).toHaveProperty('account');
-		expect((await post('/social/connect/bluesky')).body.data).toHaveProperty('connect_url');
-	});
-
-	it('repairs an expired account under the same ID', async () => {
-		const { reconnect_url: link } = dataOf<{ reconnect_url: string }>(
-			await get(`/social/accounts/${EXPIRED_LINKEDIN}/reconnect-url`),
-		);
-		await decide(link, 'approve');
-
-		expect((await get(`/social/accounts/${EXPIRED_LINKEDIN}/health`)).body.data).toMatchObject({
-			status: 'connected',
-		});
-	});
-});
-
-describe('unknown networks', () => {
-	it('are told which ones can be connected', async () => {
-		expect(await post('/social/connect/myspace')).toMatchObject({
-			status: 422,
-			body: {
-				error: {
-					code: 'UNSUPPORTED_PLATFORM',
-					details: { supported: expect.arrayContaining(['gmb']) as unknown },
-				},
-			},
-		});
-		expect(sandbox.violations()).toHaveLength(1);
-		sandbox.reset();
-	});
-});
 
 describe('media', () => {
 	it('are stored directly, by the type of their bytes', async () => {

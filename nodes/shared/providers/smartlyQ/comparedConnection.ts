@@ -5,7 +5,7 @@ import { asList, asNumber, asText } from '../../domain/json';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { readHealthList } from './accountLists';
-import { answeredAt } from './answers';
+import { answeredAt, objectOf } from './answers';
 import { daysLeftOf, isSound } from './mapping';
 
 const NEW_ACCOUNT_NOTE =
@@ -18,7 +18,7 @@ const GONE_NOTE = 'The account is no longer connected. Make a new link with Crea
 
 async function fetchNow(wire: Wire) {
 	const answer = await wire.send({ method: 'GET', path: '/social/accounts/health', repeatable: 'safe' });
-	return { accounts: readHealthList(answer.body), at: answeredAt(answer), body: answer.body };
+	return { accounts: readHealthList(answer.body), at: answeredAt(answer), raw: objectOf(answer.body) };
 }
 
 /** A link without a token: connected as soon as its network has an account that was not there before. */
@@ -29,7 +29,7 @@ export async function comparedAccounts(
 ): Promise<Found<Connection>> {
 	if (!Array.isArray(facts.known)) throw nothingToCompare();
 	const known = new Set(asList(facts.known).map(asText));
-	const { accounts, at, body } = await fetchNow(wire);
+	const { accounts, at, raw } = await fetchNow(wire);
 	const added = accounts.filter(({ item }) => item.platform === platform && !known.has(item.id));
 	const base = { connectionId, provider: 'smartlyQ', platform, expiresAt } as const;
 	const [first, ...others] = added;
@@ -41,12 +41,10 @@ export async function comparedAccounts(
 		};
 	}
 	const status = expiresAt !== null && expiresAt <= at ? 'expired' : 'pending';
-	return { item: { ...base, status, account: null, note: NEW_ACCOUNT_NOTE }, raw: body };
+	return { item: { ...base, status, account: null, note: NEW_ACCOUNT_NOTE }, raw };
 }
 
-/**
- * A reconnect link. Whether the account is paused does not matter: that is not what the link repairs.
- */
+/** A reconnect link. Whether the account is paused does not matter: that is not what the link repairs. */
 export async function comparedHealth(
 	wire: Wire,
 	connectionId: string,
