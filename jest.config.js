@@ -16,4 +16,6 @@ const project = (name) => ({
 module.exports = {
 	projects: [project('unit'), project('engine')],
 	testTimeout: 30_000,
+	// Many tests wait (rate limits, look-ups), so that three share two cores well.
+	maxWorkers: 3,
 };

@@ -33,7 +33,8 @@ export class PostEverywherePublisherApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://app.posteverywhere.ai/api/v1',
-			description: 'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
+			description:
+				'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
 		},
 	];
 
@@ -42,5 +43,29 @@ export class PostEverywherePublisherApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'PostEverywhere does not know this API key. Copy it again from Settings > Developers; a key is shown only once.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 402,
+					message: 'The PostEverywhere subscription is not active.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'PostEverywhere refuses this API key: it lacks the scope read.',
+				},
+			},
+		],
 	};
 }

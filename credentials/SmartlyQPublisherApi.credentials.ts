@@ -26,7 +26,8 @@ export class SmartlyQPublisherApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. sqk_live_…',
-			description: 'Made in SmartlyQ under Developers > API Keys (Pro plan or higher). It needs the scopes social:read and social:write.',
+			description:
+				'Made in SmartlyQ under Developers > API Keys (Pro plan or higher). It needs the scopes social:read and social:write.',
 		},
 		{
 			displayName: 'Profile ID',
@@ -34,14 +35,16 @@ export class SmartlyQPublisherApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 42',
-			description: 'Work inside this managed profile. Leave it empty for your own workspace; the key then needs no scope profiles:manage.',
+			description:
+				'Work inside this managed profile. Leave it empty for your own workspace; the key then needs no scope profiles:manage.',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.smartlyq.com/v1',
-			description: 'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
+			description:
+				'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
 		},
 	];
 
@@ -55,5 +58,29 @@ export class SmartlyQPublisherApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'SmartlyQ does not know this API key. Copy it again from Developers > API Keys.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'SmartlyQ refuses this API key: it lacks a scope, or the plan does not include the API.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'SmartlyQ does not know this profile. Check Profile ID, or leave it empty for your own workspace.',
+				},
+			},
+		],
 	};
 }

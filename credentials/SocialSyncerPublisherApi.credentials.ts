@@ -33,7 +33,8 @@ export class SocialSyncerPublisherApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.socialsyncerapi.com/v1',
-			description: 'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
+			description:
+				'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
 		},
 	];
 
@@ -42,5 +43,15 @@ export class SocialSyncerPublisherApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/accounts' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'SocialSyncerAPI does not know this API key. Make a new one under Settings > API Keys; a key is shown only once.',
+				},
+			},
+		],
 	};
 }

@@ -27,7 +27,8 @@ export class WixPublisherApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. IST.…',
-			description: 'Made by the account owner in the Wix API Keys Manager, with the permission Manage Social Posts for your site.',
+			description:
+				'Made by the account owner in the Wix API Keys Manager, with the permission Manage Social Posts for your site.',
 		},
 		{
 			displayName: 'Site ID',
@@ -43,7 +44,8 @@ export class WixPublisherApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://www.wixapis.com',
-			description: 'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
+			description:
+				'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
 		},
 	];
 
@@ -56,5 +58,22 @@ export class WixPublisherApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/social-publisher/v1/features/PUBLISH_POST' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Wix does not know this API key.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Wix refuses this API key. Check that it is copied whole, has the permission Manage Social Posts, and belongs to the account that owns the site; and check Site ID.',
+				},
+			},
+		],
 	};
 }

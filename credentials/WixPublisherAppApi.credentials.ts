@@ -52,7 +52,8 @@ export class WixPublisherAppApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://www.wixapis.com',
-			description: 'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
+			description:
+				'Where the API stands. Change it only for a sandbox or a proxy; plain http only to this machine.',
 		},
 		{
 			displayName: 'Access Token',
@@ -88,5 +89,22 @@ export class WixPublisherAppApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: { baseURL: '={{$credentials.baseUrl}}', url: '/social-publisher/v1/features/PUBLISH_POST' },
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message: 'Wix refuses this app. Check App ID, App Secret and Instance ID.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Wix refuses this app. Check that it has the permission Manage Social Posts and is installed on the site.',
+				},
+			},
+		],
 	};
 }

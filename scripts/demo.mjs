@@ -65,7 +65,8 @@ await runScript(async () => {
 	say(`Password  ${n8n.password}`);
 	say(`Sandbox   ${new URL(sandbox.control).origin}/`);
 	say('\nEverything runs on this machine only and is gone afterwards. Stop it with Ctrl+C.');
-	await runUntilStopped();
+	await Promise.race([runUntilStopped(), n8n.ended]);
+	throw new Error('n8n has ended by itself.');
 });
 
 function readFlags() {

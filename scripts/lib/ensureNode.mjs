@@ -34,8 +34,17 @@ async function ensureNodePackage() {
 		() => runCommand(`npm install ${name}`, npm('install', '--ignore-scripts', `${name}@${OLDEST_MAJOR}`), { cwd: FOLDER }),
 	);
 	const installed = await binaryOf(name);
-	if (installed === null) throw new Error(`${name} holds no Node.js; install Node.js ${OLDEST_MAJOR} and run this again.`);
+	if (installed === null || !(await runs(installed))) {
+		throw new Error(`${name} holds no Node.js that runs here. Install Node.js ${OLDEST_MAJOR} and run this again.`);
+	}
 	return installed;
+}
+
+async function runs(binary) {
+	return await runCommand('node --version', [binary, '--version']).then(
+		() => true,
+		() => false,
+	);
 }
 
 /**

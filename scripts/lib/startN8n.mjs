@@ -36,7 +36,8 @@ const SILENT = {
  *
  * @param {{ node: string, script: string, folder: string }} n8n what `ensureN8n` returns
  * @param {{ port?: number, report?: (doing: string) => void }} [options] `port`: wanted, another one when it is taken
- * @returns {Promise<{ address: string, email: string, password: string }>}
+ * @returns {Promise<{ address: string, email: string, password: string, ended: Promise<void> }>} `ended`: when the process
+ * is gone
  */
 export async function startN8n(n8n, { port: wanted, report = () => undefined } = {}) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
@@ -79,7 +80,8 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 		const lines = (await readFile(log, 'utf8')).trimEnd().split('\n');
 		return lines.slice(-LOG_LINES_SHOWN).join('\n');
 	});
-	return { address, email: owner.email, password: owner.password };
+	const ended = new Promise((resolve) => child.once('exit', () => resolve()));
+	return { address, email: owner.email, password: owner.password, ended };
 }
 
 /** n8n starts its task runner with the `node` of the PATH, so ours comes first. */

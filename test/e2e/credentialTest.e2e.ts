@@ -25,7 +25,7 @@ describe.each(workingCredentials().map((credential) => [credential.type, credent
 			const { status, message } = await n8n.testCredential(wrong);
 
 			expect(status).toBe('Error');
-			expect(message).toMatch(/key|secret|unauthori[sz]ed|forbidden/i);
+			expect(message).toMatch(/(API key|Instance ID)/);
 			for (const secret of [wrong.data.apiKey, wrong.data.appSecret]) {
 				if (secret !== undefined) expect(message).not.toContain(secret);
 			}
@@ -36,14 +36,6 @@ describe.each(workingCredentials().map((credential) => [credential.type, credent
 
 			expect(status).toBe('Error');
 			expect(message).toMatch(/refused|reach/i);
-		});
-
-		it('says that a host name is unknown', async () => {
-			const baseUrl = 'https://no-such-host.invalid/v1';
-			const { status, message } = await n8n.testCredential({ ...credential, data: { ...credential.data, baseUrl } });
-
-			expect(status).toBe('Error');
-			expect(message).toMatch(/not ?found|reach/i);
 		});
 
 		it('refuses to send a key over plain http to another machine', async () => {
