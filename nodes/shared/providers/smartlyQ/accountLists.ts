@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account';
-import { asText, type JsonValue } from '../../domain/json';
+import type { JsonValue } from '../../domain/json';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -52,7 +52,7 @@ export function notConnected(accountId: string): VendorError {
 	return new VendorError({
 		provider: 'smartlyQ',
 		cause: 'notFound',
-		message: `There is no connected account with the ID ${asText(accountId) ?? '(empty)'}`,
+		message: `There is no connected account with the ID ${accountId}`,
 		advice:
 			'Get Many lists the accounts of this credential. One that was disconnected is not among them, nor is one of another profile than the credential names.',
 		code: null,

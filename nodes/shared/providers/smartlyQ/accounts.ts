@@ -1,4 +1,3 @@
-import type { Account } from '../../domain/account';
 import type { Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, AccountQuery, Found } from '../provider';
 import { fetchAccount, fetchHealth, fetchNames } from './accountLists';
@@ -13,7 +12,7 @@ import { getQuota } from './quota';
  */
 export const accounts: AccountOperations = {
 	getMany,
-	get,
+	get: fetchAccount,
 	checkHealth,
 	pause,
 	resume,
@@ -26,10 +25,6 @@ export const accounts: AccountOperations = {
 
 async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
 	return { found: query.withHealth ? await fetchHealth(wire) : await fetchNames(wire), warnings: [] };
-}
-
-async function get(wire: Wire, accountId: string): Promise<Found<Account>> {
-	return fetchAccount(wire, accountId);
 }
 
 async function checkHealth(wire: Wire, accountId: string): Promise<Found<AccountHealth>> {
