@@ -4,7 +4,6 @@ import type { Account } from '../../shared/domain/account';
 import { InputError } from '../../shared/domain/inputError';
 import { platformName } from '../../shared/domain/platform';
 import type { ChosenAccount } from '../../shared/domain/post';
-import type { AccountList } from '../../shared/providers/provider';
 import type { ItemCall } from '../../shared/face/operation';
 
 /** What to do about an account that cannot post. */
@@ -22,8 +21,7 @@ export function readHealthPolicy(context: IExecuteFunctions, itemIndex: number):
 }
 
 /**
- * Looks the chosen accounts up and applies the policy. The look-up is made once for all items of a run that need the same
- * accounts.
+ * Looks the chosen accounts up and applies the policy. Each account is looked up once for all items of a run.
  *
  * @throws InputError when an account is not connected, cannot post (policy `fail`), or none is left (policy `skip`)
  */
@@ -32,8 +30,8 @@ export async function chooseAccounts(
 	accountIds: readonly string[],
 	policy: HealthPolicy,
 ): Promise<Choice> {
-	const { found, warnings } = await lookUp(call, accountIds, policy !== 'send');
-	const accounts = accountIds.map((id) => findAccount(found, id, warnings));
+	const directory = await lookUp(call, accountIds, policy !== 'send');
+	const accounts = accountIds.map((id) => findAccount(directory, id));
 	if (policy === 'send') return { accounts: accounts.map(toChosen), warnings: [] };
 
 	const blocked = accounts.filter(({ health }) => health.canPost === false);
@@ -47,23 +45,53 @@ export async function chooseAccounts(
 	};
 }
 
+/** The accounts that this run has looked up so far. */
+interface Directory {
+	readonly found: Map<string, Account>;
+	readonly asked: Set<string>;
+	readonly warnings: Set<string>;
+	/** The last look-up: the next one waits for it, since it may bring what that needs. */
+	turn: Promise<void>;
+}
+
 async function lookUp(
 	{ provider, wire, run }: Pick<ItemCall, 'provider' | 'wire' | 'run'>,
 	ids: readonly string[],
 	withHealth: boolean,
-): Promise<AccountList> {
-	const key = `accounts ${String(withHealth)} ${[...ids].sort().join(',')}`;
-	const known = run.get(key) as Promise<AccountList> | undefined;
-	if (known) return await known;
-	const asking = provider.accounts.getMany(wire, { ids, withHealth });
-	run.set(key, asking);
-	return await asking;
+): Promise<Directory> {
+	const directory = directoryOf(run, withHealth);
+	const load = async () => {
+		const missing = ids.filter((id) => !directory.found.has(id) && !directory.asked.has(id));
+		if (missing.length === 0) return;
+		const { found, warnings } = await provider.accounts.getMany(wire, { ids: missing, withHealth });
+		for (const { item } of found) directory.found.set(item.id, item);
+		for (const warning of warnings) directory.warnings.add(warning);
+		for (const id of missing) directory.asked.add(id);
+	};
+	// A failed look-up is its own item's error, not that of the next one.
+	directory.turn = directory.turn.then(load, load);
+	await directory.turn;
+	return directory;
 }
 
-function findAccount(found: AccountList['found'], id: string, warnings: readonly string[]): Account {
-	const match = found.find(({ item }) => item.id === id || item.providerAccountId === id);
-	if (match) return match.item;
-	const hint = warnings.length > 0 ? ` ${warnings.join(' ')}` : '';
+function directoryOf(run: Map<string, unknown>, withHealth: boolean): Directory {
+	const key = `accounts, ${withHealth ? 'with' : 'without'} health`;
+	const known = run.get(key) as Directory | undefined;
+	if (known) return known;
+	const directory: Directory = {
+		found: new Map(),
+		asked: new Set(),
+		warnings: new Set(),
+		turn: Promise.resolve(),
+	};
+	run.set(key, directory);
+	return directory;
+}
+
+function findAccount({ found, warnings }: Directory, id: string): Account {
+	const account = found.get(id);
+	if (account) return account;
+	const hint = [...warnings].map((warning) => ` ${warning}`).join('');
 	throw new InputError(
 		'Accounts',
 		`The account ${id} is not connected`,
