@@ -123,6 +123,18 @@ export interface PostDraft {
 	readonly idempotencyKey: string;
 }
 
+/** What shall become different; absent means: stays as it is. */
+export interface PostChanges {
+	readonly text?: string;
+	/** All of them: those that are left out here are removed. */
+	readonly accounts?: readonly ChosenAccount[];
+	/** All of them, likewise. */
+	readonly media?: readonly MediaSource[];
+	readonly overrides?: readonly PlatformOverride[];
+	/** Merged into the provider's body last. */
+	readonly additionalFields: JsonObject;
+}
+
 export const SORT_FIELDS = ['createdAt', 'scheduledAt', 'publishedAt'] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 

@@ -3,7 +3,7 @@ import type { Connection, ConnectLink, CredentialPlatform, CredentialValues } fr
 import type { JsonValue } from '../domain/json';
 import type { FollowerStats, PlatformRules, Quota } from '../domain/plan';
 import type { Platform } from '../domain/platform';
-import type { Post, PostDraft, PostQuery, PublishMode, SortField } from '../domain/post';
+import type { Post, PostChanges, PostDraft, PostQuery, PublishMode, SortField } from '../domain/post';
 import type { ProviderId } from '../domain/provider';
 import type { Wire } from '../transport/wire';
 import type { VendorRules } from '../transport/vendorRules';
@@ -132,6 +132,43 @@ export interface PostOperations {
 	 * once more to what comes back, so that leaving one out costs calls, never correctness.
 	 */
 	getMany(wire: Wire, query: PostQuery, pageSize: number): AsyncIterable<ReadonlyArray<Found<Post>>>;
+
+	/** Changes a draft or scheduled post; throws `conflict` for one that is out already. */
+	update(wire: Wire, postId: string, changes: PostChanges): Promise<Found<Post>>;
+	/** Moves a scheduled post to another time (ISO 8601 UTC with milliseconds). */
+	reschedule(wire: Wire, postId: string, scheduledAt: string, timezone: string): Promise<Found<Post>>;
+	/** Lets a draft (where the provider can: also a scheduled post) go out now, or at that time. */
+	publishDraft?(
+		wire: Wire,
+		postId: string,
+		scheduledAt: string | null,
+		timezone: string,
+	): Promise<Found<Post>>;
+	/**
+	 * Makes sure that a scheduled post does not go out. Status `cancelled`; a warning says so where the provider keeps no
+	 * record of it. Throws `conflict`, with nothing changed, for a post that is out already.
+	 */
+	cancel(wire: Wire, postId: string): Promise<Found<Post>>;
+	/** Removes the record. What is live on the networks stays there. A post that is gone already is no error. */
+	delete(wire: Wire, postId: string): Promise<Found<PostRemoval>>;
+	/** Takes a post down from the networks (all that can, or only these). */
+	unpublish?(
+		wire: Wire,
+		postId: string,
+		platforms: readonly Platform[] | undefined,
+	): Promise<Found<Post>>;
+	/** Sends only the failed targets again; throws `conflict` when there is none. Never sends one that is out. */
+	retry(wire: Wire, postId: string): Promise<Found<Post>>;
+	/** The post with the newest result on each account. */
+	getResults(wire: Wire, postId: string): Promise<Found<Post>>;
+}
+
+/** What was removed. */
+export interface PostRemoval {
+	readonly id: string;
+	readonly alreadyGone: boolean;
+	/** e.g. that the published copies stay live. */
+	readonly warnings: readonly string[];
 }
 
 export interface CredentialChoice {
