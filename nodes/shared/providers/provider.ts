@@ -152,11 +152,7 @@ export interface PostOperations {
 	/** Removes the record. What is live on the networks stays there. A post that is gone already is no error. */
 	delete(wire: Wire, postId: string): Promise<Found<PostRemoval>>;
 	/** Takes a post down from the networks (all that can, or only these). */
-	unpublish?(
-		wire: Wire,
-		postId: string,
-		platforms: readonly Platform[] | undefined,
-	): Promise<Found<Post>>;
+	unpublish?(wire: Wire, postId: string, platforms: readonly Platform[] | undefined): Promise<Found<Post>>;
 	/** Sends only the failed targets again; throws `conflict` when there is none. Never sends one that is out. */
 	retry(wire: Wire, postId: string): Promise<Found<Post>>;
 	/** The post with the newest result on each account. */
