@@ -9,11 +9,32 @@ import {
 	credentialDescriptions,
 	providerProperty,
 } from '../shared/face/properties';
+import { cancel } from './operations/cancel.operation';
 import { create } from './operations/create.operation';
+import { deletePost } from './operations/delete.operation';
 import { get } from './operations/get.operation';
 import { getMany } from './operations/getMany.operation';
+import { getResults } from './operations/getResults.operation';
+import { publishDraft } from './operations/publishDraft.operation';
+import { reschedule } from './operations/reschedule.operation';
+import { retry } from './operations/retry.operation';
+import { unpublish } from './operations/unpublish.operation';
+import { update } from './operations/update.operation';
 
-const OPERATIONS = [create, get, getMany];
+/** In the order of the list. */
+const OPERATIONS = [
+	cancel,
+	create,
+	deletePost,
+	get,
+	getMany,
+	getResults,
+	publishDraft,
+	reschedule,
+	retry,
+	unpublish,
+	update,
+];
 
 export class SocialPost implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,6 +5,7 @@ import type { ProviderId } from '../../nodes/shared/domain/provider';
 import { findProvider } from '../../nodes/shared/providers/registry';
 import * as connecting from './connectScenarios';
 import * as managing from './manageScenarios';
+import * as acting from './postActionScenarios';
 import { freshText, makePost, outputOf, seededAccounts } from './seed';
 import { expectAccount, expectAccountHealth, expectPost } from './shapes';
 import type { TestWorld } from './world';
@@ -204,4 +205,12 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 	'socialPost.create': postCreate,
 	'socialPost.get': postGet,
 	'socialPost.getMany': postGetMany,
+	'socialPost.update': acting.update,
+	'socialPost.reschedule': acting.reschedule,
+	'socialPost.publishDraft': acting.publishDraft,
+	'socialPost.cancel': acting.cancel,
+	'socialPost.delete': acting.deletePost,
+	'socialPost.unpublish': acting.unpublish,
+	'socialPost.retry': acting.retry,
+	'socialPost.getResults': acting.getResults,
 };

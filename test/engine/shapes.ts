@@ -150,6 +150,21 @@ export const expectAccountHealth = (value: unknown, provider: ProviderId) => {
 	shaped({ accountId: text, provider: oneOf([provider]), platform: text, name: text, ...HEALTH })(value);
 };
 
+const TARGET: Shape = {
+	accountId: nullOr(text),
+	platform: text,
+	status: oneOf(POST_STATUSES),
+	url: nullOr(text),
+	platformPostId: nullOr(text),
+	publishedAt: nullOr(moment),
+	error: nullOr(text),
+	attempts: nullOr(count),
+};
+
+export const expectResult = (value: unknown, provider: ProviderId) => {
+	shaped({ postId: text, provider: oneOf([provider]), postStatus: oneOf(POST_STATUSES), ...TARGET })(value);
+};
+
 export const expectPost = (value: unknown, provider: ProviderId) => {
 	shaped({
 		id: text,
@@ -161,18 +176,7 @@ export const expectPost = (value: unknown, provider: ProviderId) => {
 		createdAt: nullOr(moment),
 		updatedAt: nullOr(moment),
 		timezone: nullOr(text),
-		targets: listOf(
-			shaped({
-				accountId: nullOr(text),
-				platform: text,
-				status: oneOf(POST_STATUSES),
-				url: nullOr(text),
-				platformPostId: nullOr(text),
-				publishedAt: nullOr(moment),
-				error: nullOr(text),
-				attempts: nullOr(count),
-			}),
-		),
+		targets: listOf(shaped(TARGET)),
 		media: listOf(
 			shaped({
 				id: nullOr(text),

@@ -3,6 +3,7 @@ import type { Account } from '../../nodes/shared/domain/account';
 import type { Post } from '../../nodes/shared/domain/post';
 import { findProvider } from '../../nodes/shared/providers/registry';
 import { freshText, outputOf, seededAccounts } from './seed';
+import { vendorIdOf } from './vendorId';
 import { startWorld, type TestWorld } from './world';
 
 /** The call that makes a post, in each vendor's contract. */
@@ -273,17 +274,4 @@ export function describeTrouble(provider: ProviderId): void {
 			expect(live).toMatchObject({ status: 'published', error: null });
 		});
 	});
-}
-
-/** The ID under which the sandbox keeps an account. */
-function vendorIdOf(world: TestWorld, provider: ProviderId, account: Account): string {
-	const known = [...world.sandbox.worlds[provider].accounts.values()].find(
-		({ id }) =>
-			account.providerAccountId === id ||
-			account.id === id ||
-			account.id.startsWith(`${id}:`) ||
-			account.id.endsWith(`:${id}`),
-	);
-	if (!known) throw new Error(`The sandbox has no account ${account.id}`);
-	return known.id;
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
 import { PLATFORMS, platformName } from '../../shared/domain/platform';
 import type { PublishMode } from '../../shared/domain/post';
@@ -48,7 +49,8 @@ const publishModes: INodeProperties[] = variantsByProvider(
 	}),
 );
 
-const schedule: INodeProperties[] = [
+/** When a post goes out, and in which time zone that is given. */
+export const scheduleProperties: INodeProperties[] = [
 	{
 		displayName: 'Schedule Time',
 		name: 'scheduledAt',
@@ -58,7 +60,6 @@ const schedule: INodeProperties[] = [
 		placeholder: 'e.g. 2027-03-28T09:30',
 		description:
 			'When the post goes out. A value without an offset is a local time in Timezone. A past time, or one that does not exist there because clocks go forward, is refused.',
-		displayOptions: { show: { publishMode: ['schedule'] } },
 	},
 	{
 		displayName: 'Timezone',
@@ -67,7 +68,6 @@ const schedule: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Europe/Berlin',
 		description: 'IANA name of the time zone of Schedule Time. Empty: the time zone of the workflow.',
-		displayOptions: { show: { publishMode: ['schedule'] } },
 	},
 ];
 
@@ -158,6 +158,35 @@ const platformOverrides: INodeProperties = {
 	],
 };
 
+const additionalFieldsOption: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'json',
+	default: '{}',
+	description: 'Fields of the provider’s own API, merged into the request last, as a JSON object',
+};
+
+const unhealthyAccountOption: INodeProperties = {
+	displayName: 'On Unhealthy Account',
+	name: 'onUnhealthyAccount',
+	type: 'options',
+	options: [
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'Send nothing and say how to reconnect the account',
+		},
+		{ name: 'Send Anyway', value: 'send', description: 'Do not ask about health' },
+		{
+			name: 'Skip',
+			value: 'skip',
+			description: 'Post to the others and say in "warnings" who was left out',
+		},
+	],
+	default: 'fail',
+	description: 'What to do when a chosen account cannot post',
+};
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -165,13 +194,7 @@ const options: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'json',
-			default: '{}',
-			description: 'Fields of the provider’s own API, merged into the request last, as a JSON object',
-		},
+		additionalFieldsOption,
 		{
 			displayName: 'Concurrency',
 			name: 'concurrency',
@@ -191,26 +214,7 @@ const options: INodeProperties = {
 				'Tells a repeat from a new post, where the provider knows such keys. Empty: made of execution, node, run and item. A value from your data, such as a row ID, also protects against running the workflow twice. It must differ from item to item.',
 		},
 		includeRawOption,
-		{
-			displayName: 'On Unhealthy Account',
-			name: 'onUnhealthyAccount',
-			type: 'options',
-			options: [
-				{
-					name: 'Fail',
-					value: 'fail',
-					description: 'Send nothing and say how to reconnect the account',
-				},
-				{ name: 'Send Anyway', value: 'send', description: 'Do not ask about health' },
-				{
-					name: 'Skip',
-					value: 'skip',
-					description: 'Post to the others and say in "warnings" who was left out',
-				},
-			],
-			default: 'fail',
-			description: 'What to do when a chosen account cannot post',
-		},
+		unhealthyAccountOption,
 		{
 			displayName: 'Tags',
 			name: 'tags',
@@ -227,8 +231,24 @@ export const createProperties: INodeProperties[] = [
 	accountIds,
 	text,
 	...publishModes,
-	...schedule,
+	...updateDisplayOptions({ show: { publishMode: ['schedule'] } }, scheduleProperties),
 	media,
 	platformOverrides,
 	options,
+];
+
+/** The parameters of `update`: those of `create` that can be changed, all of them optional. */
+export const updateProperties: INodeProperties[] = [
+	{ ...accountIds, required: false, hint: 'Leave it empty to keep the accounts; chosen ones replace all' },
+	{ ...text, hint: 'Leave it empty to keep the text' },
+	{ ...media, description: 'Leave it empty to keep the media; given ones replace all' },
+	platformOverrides,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [additionalFieldsOption, includeRawOption, unhealthyAccountOption],
+	},
 ];

@@ -9,16 +9,22 @@ import { InputError } from '../../shared/domain/inputError';
  * @throws InputError when there is none
  */
 export function readAccountIds(context: IExecuteFunctions, itemIndex: number): string[] {
-	const value: unknown = context.getNodeParameter('accountIds', itemIndex, []);
-	const ids = new Set(toList(value).map((id) => id.trim()));
-	ids.delete('');
-	if (ids.size === 0) {
+	const ids = readAccountIdsIfAny(context, itemIndex);
+	if (ids.length === 0) {
 		throw new InputError(
 			'Accounts',
 			'No account was chosen',
 			'Pick accounts from the list, or give an expression with their IDs: a list, or text with commas, such as {{ $json.id }}.',
 		);
 	}
+	return ids;
+}
+
+/** The same, where none is needed. */
+export function readAccountIdsIfAny(context: IExecuteFunctions, itemIndex: number): string[] {
+	const value: unknown = context.getNodeParameter('accountIds', itemIndex, []);
+	const ids = new Set(toList(value).map((id) => id.trim()));
+	ids.delete('');
 	return [...ids];
 }
 

@@ -1,22 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { InputError } from '../../shared/domain/inputError';
-import { typeOfMediaUrl } from '../../shared/domain/mediaType';
 import {
 	type ChosenAccount,
-	type MediaSource,
-	type MediaType,
-	type PlatformOverride,
 	type PostDraft,
 	PUBLISH_MODES,
 	type PublishMode,
 } from '../../shared/domain/post';
-import { checkTimezone, readSchedule } from '../../shared/domain/schedule';
 import type { ItemCall } from '../../shared/face/operation';
 import { PROVIDERS } from '../../shared/providers/registry';
 import type { Provider } from '../../shared/providers/provider';
 import { readIdempotencyKey } from './idempotencyKey';
+import { readMedia, readOverrides, readText } from './readParts';
 import { readJsonObject } from './readJsonObject';
+import { readScheduleTime, readTimezone } from './readScheduleTime';
 
 /** A draft that is complete but for its accounts, which cost a call to look up. */
 export interface UnaddressedDraft {
@@ -31,11 +26,10 @@ export interface UnaddressedDraft {
  */
 export function readDraft({ context, itemIndex, provider }: ItemCall, nowMs: number): UnaddressedDraft {
 	const mode = readMode(context.getNodeParameter('publishMode', itemIndex, 'now'), provider);
-	const timezone = readTimezone(context, itemIndex);
-	const scheduledAt =
+	const { scheduledAt, timezone } =
 		mode === 'schedule'
-			? readSchedule(context.getNodeParameter('scheduledAt', itemIndex, ''), timezone, nowMs)
-			: null;
+			? readScheduleTime(context, itemIndex, nowMs)
+			: { scheduledAt: null, timezone: readTimezone(context, itemIndex) };
 	const text = readText(context.getNodeParameter('text', itemIndex, ''));
 	const media = readMedia(context, itemIndex);
 	const overrides = readOverrides(context, itemIndex);
@@ -84,72 +78,7 @@ function readMode(value: unknown, provider: Provider): PublishMode {
 	);
 }
 
-function readTimezone(context: IExecuteFunctions, itemIndex: number): string {
-	const value: unknown = context.getNodeParameter('timezone', itemIndex, '');
-	const timezone = typeof value === 'string' ? value.trim() : '';
-	if (timezone === '') return context.getTimezone();
-	checkTimezone(timezone);
-	return timezone;
-}
-
-function readText(value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return text.trim() === '' ? '' : text;
-}
-
 function readTags(value: unknown): string[] {
 	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
 	return list.map((tag) => String(tag).trim()).filter((tag) => tag !== '');
-}
-
-interface MediaItem {
-	readonly url?: unknown;
-	readonly type?: unknown;
-	readonly altText?: unknown;
-}
-
-function readMedia(context: IExecuteFunctions, itemIndex: number): MediaSource[] {
-	const items = context.getNodeParameter('media.items', itemIndex, []) as MediaItem[];
-	return items.map(({ url, type, altText }) => {
-		const address = String(url ?? '').trim();
-		if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
-			throw new InputError(
-				'Media URL',
-				address === '' ? 'A media item has no URL' : `"${address}" is not a web address`,
-				'Give the direct http(s) address of the file, or remove the item.',
-			);
-		}
-		const chosen = type === undefined || type === 'auto' ? typeOfMediaUrl(address) : (type as MediaType);
-		const alt = String(altText ?? '').trim();
-		return { url: address, type: chosen, altText: alt === '' ? null : alt };
-	});
-}
-
-interface OverrideItem {
-	readonly platform?: unknown;
-	readonly text?: unknown;
-	readonly settings?: unknown;
-}
-
-function readOverrides(context: IExecuteFunctions, itemIndex: number): PlatformOverride[] {
-	const items = context.getNodeParameter('platformOverrides.items', itemIndex, []) as OverrideItem[];
-	const overrides = items.map(({ platform, text, settings }) => {
-		const own = readText(text);
-		return {
-			platform: String(platform ?? ''),
-			text: own === '' ? null : own,
-			settings: readJsonObject('Settings', settings ?? '{}'),
-		};
-	});
-	const twice = overrides.find(
-		({ platform }, at) => overrides.findIndex((one) => one.platform === platform) !== at,
-	);
-	if (twice) {
-		throw new InputError(
-			'Platform Overrides',
-			`There are two overrides for ${twice.platform}`,
-			'Put what differs on one network into one override.',
-		);
-	}
-	return overrides;
 }
