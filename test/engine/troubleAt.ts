@@ -1,5 +1,4 @@
 import type { ProviderId } from '../../nodes/shared/domain/provider';
-import type { Account } from '../../nodes/shared/domain/account';
 import type { Post } from '../../nodes/shared/domain/post';
 import { findProvider } from '../../nodes/shared/providers/registry';
 import { freshText, outputOf, seededAccounts } from './seed';
