@@ -124,11 +124,11 @@ function shorten(text: string, length: number): string {
 }
 
 /** Media exclude each other and a link, so that those of the settings stand alone. */
-function bringsMedia({ media, insteadOfMedia }: Format, settings: JsonObject): boolean {
+export function bringsMedia({ media, insteadOfMedia }: Format, settings: JsonObject): boolean {
 	return [...media, insteadOfMedia].some((field) => field !== null && settings[field] !== undefined);
 }
 
-function mediaWarnings(
+export function mediaWarnings(
 	format: Format,
 	media: readonly MediaSource[],
 	settings: JsonObject,
@@ -146,7 +146,7 @@ function mediaWarnings(
 }
 
 /** A single file in the short form where there is one, several wrapped; only videos where the format takes no other. */
-function mediaOf(fields: readonly MediaField[], sources: readonly MediaSource[]): JsonObject {
+export function mediaOf(fields: readonly MediaField[], sources: readonly MediaSource[]): JsonObject {
 	const media = sources.map((source) => ({ type: wordFor(source), url: source.url }));
 	const [first] = media;
 	if (first === undefined) return {};
@@ -181,14 +181,14 @@ function typeOf({ type, url }: MediaSource): MediaType | null {
 }
 
 /** `{ item: { … } }` is taken for its inside, since that is how the API's own documents print it. */
-function additionalFieldsFor(format: Format, additional: JsonObject): JsonObject {
+export function additionalFieldsFor(format: Format, additional: JsonObject): JsonObject {
 	const fields = additional.item === undefined ? additional : asObject(additional.item);
 	const foreign = FORMATS.map(({ contentKey }) => contentKey).filter((key) => key !== format.contentKey);
 	return Object.fromEntries(Object.entries(fields).filter(([key]) => !foreign.includes(key)));
 }
 
 /** Objects are merged field by field; anything else is replaced. */
-function merge(base: JsonObject, more: JsonObject): JsonObject {
+export function merge(base: JsonObject, more: JsonObject): JsonObject {
 	const merged = Object.entries(more).map(([key, value]) => {
 		const known = base[key];
 		return [key, isObject(known) && isObject(value) ? merge(known, value) : value] as const;

@@ -1,13 +1,15 @@
-import type { JsonObject } from '../../domain/json';
 import type { Post, PostQuery } from '../../domain/post';
-import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
-import { itemOf, notFound, orVendorError } from './answers';
+import { cancelPost } from './cancelPost';
+import { changePost } from './changePost';
 import { createPost } from './createPost';
-import { filterFor, findById, queryItems } from './queryItems';
-import { itemIdsOf, mergeItems, rawOf, readItem } from './readItem';
-import { NO_SUCH_ITEM_CODE } from './rules';
+import { getPost } from './getPost';
+import { publishDraft, retryPost } from './publishPost';
+import { filterFor, queryItems } from './queryItems';
+import { readItem } from './readItem';
+import { removePost } from './removePost';
+import { reschedulePost } from './reschedulePost';
 
 /** One item goes to one account, so that a post is a list of items, and its ID the list of their IDs. */
 export const posts: PostOperations = {
@@ -18,42 +20,17 @@ export const posts: PostOperations = {
 	// By which fields Wix can sort is not documented.
 	sortsBy: [],
 	create: createPost,
-	get,
+	get: getPost,
 	getMany,
+	update: changePost,
+	reschedule: reschedulePost,
+	publishDraft,
+	cancel: cancelPost,
+	delete: removePost,
+	retry: retryPost,
+	// An item itself tells what became of it.
+	getResults: getPost,
 };
-
-/** The items are read each for itself; one that is gone does not hide the others. */
-async function get(wire: Wire, postId: string): Promise<Found<Post>> {
-	const answers = await Promise.all(itemIdsOf(postId).map((id) => fetchItem(wire, id)));
-	const items = answers.flatMap((answer) => (answer instanceof VendorError ? [] : [answer]));
-	const [first, ...others] = items.map(readItem);
-	if (first === undefined) {
-		const failure = answers.find((answer) => answer instanceof VendorError);
-		throw failure ?? notFound(`There is no post "${postId}"`, 'Check the post ID.');
-	}
-	const lost = answers.length - items.length;
-	const warnings =
-		lost === 0 ? [] : [`${lost} of the ${answers.length} items of the post do not exist any more.`];
-	return { item: { ...mergeItems([first, ...others]), warnings }, raw: rawOf(items) };
-}
-
-/**
- * The path of Get Item is inferred: where it is not there, the list is asked for the ID.
- *
- * @returns the error when the item does not exist
- */
-async function fetchItem(wire: Wire, id: string): Promise<JsonObject | VendorError> {
-	const answer = await orVendorError(
-		wire.send({
-			method: 'GET',
-			path: `/social-publisher/v1/items/${encodeURIComponent(id)}`,
-			repeatable: 'safe',
-		}),
-	);
-	if (!(answer instanceof VendorError)) return itemOf(answer.body, 'none');
-	if (answer.facts.cause !== 'notFound') throw answer;
-	return answer.facts.code === NO_SUCH_ITEM_CODE ? answer : ((await findById(wire, id)) ?? answer);
-}
 
 /** One post per item: which items were made together, Wix does not keep. */
 async function* getMany(

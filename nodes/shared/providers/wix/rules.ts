@@ -20,6 +20,8 @@ export const TOO_MANY_CHANNELS_ADVICE =
 /** What a second create with the same reference ID is answered. */
 export const REFERENCE_USED_CODE = 'REFERENCE_ID_ALREADY_EXIST';
 export const NO_SUCH_ITEM_CODE = 'ITEM_NOT_EXISTS';
+/** What a second delete is answered. */
+export const DELETED_ITEM_CODE = 'ITEM_IS_DELETED';
 
 interface KnownCode {
 	readonly cause: VendorErrorCause;
@@ -94,7 +96,7 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 			advice: 'Check the post ID: the item may belong to another site than the credential.',
 		},
 	],
-	['ITEM_IS_DELETED', { cause: 'conflict', advice: 'The item has been deleted; create a new post.' }],
+	[DELETED_ITEM_CODE, { cause: 'conflict', advice: 'The item has been deleted; create a new post.' }],
 	[
 		'ITEM_IS_PUBLISHED',
 		{ cause: 'conflict', advice: 'The item is out already; it cannot be changed any more.' },
