@@ -213,6 +213,11 @@ export function isMediaTaken(media: MediaSource): boolean {
 	return media.type !== null && MEDIA_TYPES.has(media.type);
 }
 
+/** Media as the vendor takes them. It has no place for an alternative text. */
+export function mediaBody(media: readonly MediaSource[]): JsonValue {
+	return media.map(({ type, url }) => ({ type, url }));
+}
+
 /**
  * The body of a create call. Settings go where the vendor has a place for them: TikTok and Facebook have one for the
  * whole post, the other networks one per target.
@@ -220,12 +225,15 @@ export function isMediaTaken(media: MediaSource): boolean {
 export function createBody(draft: PostDraft): JsonObject {
 	return {
 		...(draft.text === '' ? {} : { content: draft.text }),
-		platforms: draft.accounts.map((account) => targetBody(account, draft)),
+		platforms: draft.accounts.map((account) => targetBody(account, draft.overrides)),
 		timezone: draft.timezone,
 		...timingOf(draft),
-		...(draft.media.length === 0 ? {} : { mediaItems: draft.media.map(({ type, url }) => ({ type, url })) }),
+		...(draft.media.length === 0 ? {} : { mediaItems: mediaBody(draft.media) }),
 		...(draft.tags.length === 0 ? {} : { tags: draft.tags }),
-		...postWideSettings(draft),
+		...postWideSettings(
+			draft.accounts.map(({ platform }) => platform),
+			draft.overrides,
+		),
 		...draft.additionalFields,
 	};
 }
@@ -238,8 +246,8 @@ function timingOf(draft: PostDraft): JsonObject {
 		: { publishNow: true };
 }
 
-/** The documented examples have no milliseconds. */
-function withoutMilliseconds(isoUtc: string | null): string | null {
+/** A time as the vendor's documented examples have it: without milliseconds. */
+export function withoutMilliseconds(isoUtc: string | null): string | null {
 	return isoUtc?.replace(/\.\d+Z$/, 'Z') ?? null;
 }
 
@@ -249,17 +257,24 @@ const POST_WIDE_SETTINGS: ReadonlyMap<Platform, string> = new Map<KnownPlatform,
 	['facebook', 'facebookSettings'],
 ]);
 
-function postWideSettings(draft: PostDraft): JsonObject {
-	const chosen = new Set(draft.accounts.map(({ platform }) => platform));
+/** The settings of those of these networks that have a place for the whole post. */
+export function postWideSettings(
+	platforms: readonly Platform[],
+	overrides: readonly PlatformOverride[],
+): JsonObject {
 	const entries = [...POST_WIDE_SETTINGS]
-		.filter(([platform]) => chosen.has(platform))
-		.map(([platform, field]) => [field, overrideFor(draft, platform)?.settings ?? {}] as const)
+		.filter(([platform]) => platforms.includes(platform))
+		.map(([platform, field]) => [field, overrideFor(overrides, platform)?.settings ?? {}] as const)
 		.filter(([, settings]) => !isEmpty(settings));
 	return Object.fromEntries(entries);
 }
 
-function targetBody(account: ChosenAccount, draft: PostDraft): JsonObject {
-	const { text = null, settings = {} } = overrideFor(draft, account.platform) ?? {};
+/** A target as the vendor takes it, with what is its network's own. */
+export function targetBody(
+	account: Pick<ChosenAccount, 'platform' | 'providerAccountId'>,
+	overrides: readonly PlatformOverride[],
+): JsonObject {
+	const { text = null, settings = {} } = overrideFor(overrides, account.platform) ?? {};
 	const hasOwnSettings = !isEmpty(settings) && !POST_WIDE_SETTINGS.has(account.platform);
 	return {
 		platform: platformToVendor(account.platform),
@@ -269,8 +284,11 @@ function targetBody(account: ChosenAccount, draft: PostDraft): JsonObject {
 	};
 }
 
-function overrideFor(draft: PostDraft, platform: Platform): PlatformOverride | undefined {
-	return draft.overrides.find((override) => override.platform === platform);
+function overrideFor(
+	overrides: readonly PlatformOverride[],
+	platform: Platform,
+): PlatformOverride | undefined {
+	return overrides.find((override) => override.platform === platform);
 }
 
 function isEmpty(settings: JsonObject): boolean {

@@ -1,12 +1,17 @@
 import { asNumber, asObject, type JsonValue } from '../../domain/json';
-import type { MediaSource, Post, PostDraft, PostQuery } from '../../domain/post';
-import { VendorError } from '../../transport/vendorError';
+import type { PostDraft, PostQuery } from '../../domain/post';
 import type { Wire } from '../../transport/wire';
-import type { Found, PostOperations } from '../provider';
+import type { PostOperations } from '../provider';
 import { listOf, postOf, unreadable } from './answers';
-import { createBody, isMediaTaken, platformFilter, readPost, statusFilter } from './mapping';
-
-type FoundPost = Found<Post>;
+import { cancel } from './cancelPost';
+import { getPost, type FoundPost } from './getPost';
+import { createBody, platformFilter, readPost, statusFilter } from './mapping';
+import { checkMedia, leftOut } from './postMedia';
+import { publishDraft } from './publishDraft';
+import { removePost } from './removePost';
+import { reschedule } from './reschedulePost';
+import { retry } from './retryPost';
+import { update } from './updatePost';
 
 /** Inferred, as the whole list is: the vendor's sibling API gives no more per page. */
 const MAX_PAGE_SIZE = 100;
@@ -28,12 +33,20 @@ export const posts: PostOperations = {
 	// In which order the vendor lists its posts is not documented.
 	sortsBy: [],
 	create,
-	get,
+	get: getPost,
 	getMany,
+	update,
+	reschedule,
+	publishDraft,
+	cancel,
+	delete: removePost,
+	retry,
+	// Results are part of the post.
+	getResults: getPost,
 };
 
 async function create(wire: Wire, draft: PostDraft): Promise<FoundPost> {
-	for (const media of draft.media) if (!isMediaTaken(media)) throw refusedMedia(media);
+	checkMedia(draft.media);
 
 	const { body } = await wire.send({
 		method: 'POST',
@@ -44,19 +57,7 @@ async function create(wire: Wire, draft: PostDraft): Promise<FoundPost> {
 	const raw = postOf(body);
 	const post = readPost(raw);
 	if (post === null) throw unreadable('The answer does not say which post was made', 'unknown');
-	return { item: { ...post, warnings: leftOut(draft) }, raw };
-}
-
-async function get(wire: Wire, postId: string): Promise<FoundPost> {
-	const { body } = await wire.send({
-		method: 'GET',
-		path: `/posts/${encodeURIComponent(postId)}`,
-		repeatable: 'safe',
-	});
-	const raw = postOf(body);
-	const item = readPost(raw);
-	if (item === null) throw unreadable(`The answer does not hold the post ${postId}`, 'none');
-	return { item, raw };
+	return { item: { ...post, warnings: leftOut(draft.media) }, raw };
 }
 
 /**
@@ -98,28 +99,4 @@ function readPosts(body: JsonValue): FoundPost[] {
 
 function pagesOf(body: JsonValue): number | null {
 	return asNumber(asObject(asObject(body).pagination).pages);
-}
-
-/** What the person asked for and the vendor has no place for. */
-function leftOut(draft: PostDraft): string[] {
-	return draft.media.some(({ altText }) => altText !== null)
-		? ['SocialSyncerAPI has no place for an alternative text of media; it was left out.']
-		: [];
-}
-
-function refusedMedia(media: MediaSource): VendorError {
-	return new VendorError({
-		provider: 'socialSyncer',
-		cause: 'invalid',
-		message:
-			media.type === null
-				? `The type of the media could not be told from its address: ${media.url}`
-				: `SocialSyncerAPI does not take media of the type ${media.type}: ${media.url}`,
-		advice: 'Set the type of the media to image, video or GIF. Nothing was sent.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
-	});
 }
