@@ -1,20 +1,30 @@
 import type { JsonObject, JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
-import type { ChosenAccount, PlatformOverride, PostDraft } from '../../domain/post';
+import type { ChosenAccount, MediaSource, PlatformOverride, PostDraft } from '../../domain/post';
 import { platformToVendor } from './mapping';
 
 /** The body of a create or schedule call. Contract: publish now, schedule. */
 export function createBody(draft: PostDraft): JsonObject {
-	const options = platformOptions(draft);
 	return {
 		content: draft.text,
-		platforms: platformsOf(draft).map(platformToVendor),
-		account_ids: draft.accounts.map(accountIdToVendor),
+		...accountsBody(draft.accounts),
 		...timingOf(draft),
-		...(draft.media.length === 0 ? {} : { media_urls: draft.media.map(({ url }) => url) }),
-		...(Object.keys(options).length === 0 ? {} : { platform_options: options }),
+		...(draft.media.length === 0 ? {} : mediaBody(draft.media)),
+		...optionsBody(platformsOf(draft.accounts), draft),
 		...draft.additionalFields,
 	};
+}
+
+/** The accounts, with their networks, which the vendor wants beside them. */
+export function accountsBody(accounts: readonly ChosenAccount[]): JsonObject {
+	return {
+		platforms: platformsOf(accounts).map(platformToVendor),
+		account_ids: accounts.map(accountIdToVendor),
+	};
+}
+
+export function mediaBody(media: readonly MediaSource[]): JsonObject {
+	return { media_urls: media.map(({ url }) => url) };
 }
 
 /**
@@ -23,17 +33,20 @@ export function createBody(draft: PostDraft): JsonObject {
  */
 function timingOf(draft: PostDraft): JsonObject {
 	return draft.mode === 'schedule' && draft.scheduledAt !== null
-		? { scheduled_time: withoutMilliseconds(draft.scheduledAt), timezone: 'UTC' }
+		? { scheduled_time: timeToVendor(draft.scheduledAt), timezone: 'UTC' }
 		: {};
 }
 
 /** The documented form has no milliseconds. */
-function withoutMilliseconds(isoUtc: string): string {
+export function timeToVendor(isoUtc: string): string {
 	return isoUtc.replace(/\.\d+Z$/, 'Z');
 }
 
-function platformsOf(draft: PostDraft): readonly Platform[] {
-	return [...new Set(draft.accounts.map(({ platform }) => platform))];
+/** The networks of accounts or targets, each once. */
+export function platformsOf(
+	destinations: ReadonlyArray<{ readonly platform: Platform }>,
+): readonly Platform[] {
+	return [...new Set(destinations.map(({ platform }) => platform))];
 }
 
 /** The vendor's IDs are integers; text that is none goes out as it is, for the vendor to refuse. */
@@ -42,21 +55,24 @@ function accountIdToVendor({ providerAccountId }: ChosenAccount): JsonValue {
 	return Number.isSafeInteger(id) ? id : providerAccountId;
 }
 
-function platformOptions(draft: PostDraft): JsonObject {
+/** What stands in the options of a network. */
+interface Options {
+	readonly media: readonly MediaSource[];
+	readonly overrides: readonly PlatformOverride[];
+}
+
+/** What differs on these networks; nothing when nothing does. */
+export function optionsBody(platforms: readonly Platform[], { media, overrides }: Options): JsonObject {
 	const options: Record<string, JsonObject> = {};
-	for (const platform of platformsOf(draft)) {
+	for (const platform of platforms) {
 		const merged = Object.assign(
 			{},
-			altTextFor(platform, draft),
-			...overridesFor(platform, draft),
+			altTextFor(platform, media),
+			...overrides.filter((override) => override.platform === platform).map(optionsOf),
 		) as JsonObject;
 		if (Object.keys(merged).length > 0) options[platformToVendor(platform)] = merged;
 	}
-	return options;
-}
-
-function overridesFor(platform: Platform, draft: PostDraft): JsonObject[] {
-	return draft.overrides.filter((override) => override.platform === platform).map(optionsOf);
+	return Object.keys(options).length === 0 ? {} : { platform_options: options };
 }
 
 function optionsOf({ text, settings }: PlatformOverride): JsonObject {
@@ -66,25 +82,29 @@ function optionsOf({ text, settings }: PlatformOverride): JsonObject {
 /** The only network for which the vendor takes an alternative text, and one for all media. */
 const ALT_TEXT_PLATFORM: Platform = 'pinterest';
 
-function altTextFor(platform: Platform, draft: PostDraft): JsonObject {
-	const altText = firstAltText(draft);
+function altTextFor(platform: Platform, media: readonly MediaSource[]): JsonObject {
+	const altText = firstAltText(media);
 	return platform === ALT_TEXT_PLATFORM && altText !== null ? { alt_text: altText } : {};
 }
 
-function firstAltText(draft: PostDraft): string | null {
-	return draft.media.find(({ altText }) => altText !== null)?.altText ?? null;
+function firstAltText(media: readonly MediaSource[]): string | null {
+	return media.find(({ altText }) => altText !== null)?.altText ?? null;
 }
 
 /** What the person asked for and the vendor has no place for. */
 export function leftOut(draft: PostDraft): string[] {
-	const warnings: string[] = [];
-	if (draft.tags.length > 0) {
-		warnings.push(
-			'SmartlyQ has no tags of a whole post; they were left out. YouTube and Tumblr take tags in their own settings.',
-		);
-	}
-	if (firstAltText(draft) !== null && platformsOf(draft).some((platform) => platform !== ALT_TEXT_PLATFORM)) {
-		warnings.push('SmartlyQ takes an alternative text for Pinterest only; elsewhere it was left out.');
-	}
-	return warnings;
+	const tags =
+		draft.tags.length === 0
+			? []
+			: [
+					'SmartlyQ has no tags of a whole post; they were left out. YouTube and Tumblr take tags in their own settings.',
+				];
+	return [...tags, ...altTextLeftOut(platformsOf(draft.accounts), draft.media)];
+}
+
+/** Whether an alternative text was given that cannot be used on some of these networks, in plain words. */
+export function altTextLeftOut(platforms: readonly Platform[], media: readonly MediaSource[]): string[] {
+	return firstAltText(media) !== null && platforms.some((platform) => platform !== ALT_TEXT_PLATFORM)
+		? ['SmartlyQ takes an alternative text for Pinterest only; elsewhere it was left out.']
+		: [];
 }

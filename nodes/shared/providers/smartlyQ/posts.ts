@@ -1,13 +1,16 @@
 import { asNumber, asObject, type JsonValue } from '../../domain/json';
-import type { Post, PostDraft, PostQuery } from '../../domain/post';
+import type { PostDraft, PostQuery } from '../../domain/post';
 import type { Wire } from '../../transport/wire';
-import type { Found, PostOperations } from '../provider';
+import type { PostOperations } from '../provider';
 import { dataOf, objectOf, requireList, unreadable } from './answers';
+import { reschedule, update } from './changePost';
+import { type FoundPost, getPost } from './getPost';
 import { platformToVendor, statusFilterToVendor } from './mapping';
 import { createBody, leftOut } from './postBody';
 import { readPost } from './postReading';
-
-type FoundPost = Found<Post>;
+import { cancel, deletePost } from './removePost';
+import { retry } from './retryPost';
+import { unpublish } from './unpublishPost';
 
 /** Contract: pagination. */
 const MAX_PAGE_SIZE = 100;
@@ -31,8 +34,17 @@ export const posts: PostOperations = {
 	// In which order the vendor lists its posts is not documented.
 	sortsBy: [],
 	create,
-	get,
+	get: getPost,
 	getMany,
+	update,
+	reschedule,
+	// Without `publishDraft`: no public call publishes a post that is there.
+	cancel,
+	delete: deletePost,
+	unpublish,
+	retry,
+	// The vendor tells results by network, and with the post itself.
+	getResults: getPost,
 };
 
 async function create(wire: Wire, draft: PostDraft): Promise<FoundPost> {
@@ -49,18 +61,6 @@ async function create(wire: Wire, draft: PostDraft): Promise<FoundPost> {
 	const post = readPost(raw, draft.accounts);
 	if (post === null) throw unreadable('The answer does not say which post was made', 'unknown');
 	return { item: { ...post, warnings: [...post.warnings, ...leftOut(draft)] }, raw };
-}
-
-async function get(wire: Wire, postId: string): Promise<FoundPost> {
-	const { body } = await wire.send({
-		method: 'GET',
-		path: `/social/posts/${encodeURIComponent(postId)}`,
-		repeatable: 'safe',
-	});
-	const raw = objectOf(body);
-	const item = readPost(raw);
-	if (item === null) throw unreadable(`The answer does not hold the post ${postId}`, 'none');
-	return { item, raw };
 }
 
 /**

@@ -134,6 +134,7 @@ const KNOWN_CODES: ReadonlyMap<string, KnownCode> = new Map<string, KnownCode>([
 		},
 	],
 	['PLATFORM_DAILY_LIMIT_REACHED', { cause: 'quota', advise: adviseOnDailyLimit }],
+	['PLATFORM_DELETE_FAILED', { cause: 'conflict', advise: adviseOnFailedDelete }],
 	[
 		'PLATFORM_RATE_LIMITED',
 		{
@@ -193,6 +194,17 @@ function adviseOnDailyLimit({ account_id: account, next_available_at: next }: Js
 	return time === null
 		? `${who} has reached the daily limit of its network. Post again tomorrow, or use another account.`
 		: `${who} has reached the daily limit of its network. It can post again at ${time}.`;
+}
+
+/** Contract: unpublish. The details are by network; what stands in them is not documented. */
+function adviseOnFailedDelete(details: JsonObject): string {
+	const told = Object.entries(details).map(([word, reason]) => {
+		const name = platformName(platformFromVendor(word));
+		const text = asText(reason) ?? asText(asObject(reason).message) ?? asText(asObject(reason).error);
+		return text === null ? name : `${name} (${text})`;
+	});
+	const where = told.length === 0 ? 'A network' : told.join(', ');
+	return `${where} did not delete the post, so nothing was taken down anywhere. Reconnect the account there, or leave that network out under Networks.`;
 }
 
 /** Errors stand in an envelope: `{ error: { code, message, details }, meta: { request_id } }`; parts may be missing. */
