@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import type { Post } from '../../domain/post';
-import type { VendorRequest, Wire } from '../../transport/wire';
 import { VendorError } from '../../transport/vendorError';
+import type { VendorRequest, Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { notPossible } from './answers';
+import { notFound, notPossible } from './answers';
 import { callForItem } from './callForItem';
 import { itemsThere, missingIn, type FetchedItem } from './getPost';
-import { mergeItems, rawOf, readItem } from './readItem';
 import type { Obstacle } from './obstacle';
+import { mergeItems, rawOf, readItem } from './readItem';
 
 /** What is to be done with an item as it stands. */
 export type ItemPlan =
@@ -66,7 +66,10 @@ export async function actOnItems(
 	const [first, ...more] = results;
 	const failures = results.flatMap(({ error }) => (error === null ? [] : [error]));
 	const worst = failures.find(({ facts }) => facts.outcome === 'unknown') ?? failures[0];
-	if (first === undefined || (worst !== undefined && !results.some(({ worked }) => worked))) throw worst;
+	const failedAltogether = worst !== undefined && !results.some(({ worked }) => worked);
+	if (first === undefined || failedAltogether) {
+		throw worst ?? notFound('There is no such post', 'Check the post ID.');
+	}
 	return {
 		item: {
 			...mergeItems([first.post, ...more.map(({ post }) => post)]),
