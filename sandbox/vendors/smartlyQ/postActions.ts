@@ -74,6 +74,7 @@ function unpublish(world: World, ask: Ask): Reply {
 	if (word !== 'published' && word !== 'partially_published')
 		throw invalid('Only a published post can be taken down.');
 	const live = chosenTargets(post, ask).filter(({ status }) => status === 'published');
+	if (live.length === 0) throw invalid('The post is not live on these platforms.', 'platforms');
 	const dead = live.filter((target) => REMOVABLE.has(target.platform) && !canReach(world, target));
 	if (dead.length > 0) {
 		const details = Object.fromEntries(
