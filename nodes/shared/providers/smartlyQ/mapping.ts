@@ -41,6 +41,19 @@ export const LINK_PLATFORMS: readonly Platform[] = SMARTLYQ_PLATFORMS.filter(
 /** Networks that can be connected at all. */
 export const CONNECT_PLATFORMS: readonly Platform[] = [...SMARTLYQ_PLATFORMS, 'whatsapp'];
 
+/** Networks from which the vendor can remove a post; on the others it stays. Contract: unpublish. */
+export const REMOVABLE_PLATFORMS: readonly Platform[] = [
+	'threads',
+	'facebook',
+	'linkedin',
+	'youtube',
+	'x',
+	'pinterest',
+	'tumblr',
+	'bluesky',
+	'googleBusiness',
+];
+
 /** The vendor's word for a network; one that is not in the table goes out as it is. */
 export function platformToVendor(platform: Platform): string {
 	return POSTING_WORDS.get(platform) ?? platform;

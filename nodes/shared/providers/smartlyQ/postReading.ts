@@ -2,7 +2,7 @@ import { asList, asObject, asText, type JsonObject, type JsonValue } from '../..
 import type { Platform } from '../../domain/platform';
 import type { ChosenAccount, Post, PostStatus, Target } from '../../domain/post';
 import { toIsoUtc } from '../../domain/time';
-import { platformFromVendor, postStatusFromVendor } from './mapping';
+import { platformFromVendor, postStatusFromVendor, REMOVABLE_PLATFORMS } from './mapping';
 
 /**
  * A post from the vendor's SocialPost. That tells results by network only: not the accounts, the media, the time zone, or
@@ -66,9 +66,12 @@ function readTargets(word: string, post: JsonObject, sentTo: readonly ChosenAcco
 		attempts: null,
 	};
 
+	// Taking a post down skips networks that do not allow it: what is there of such a network is still live.
+	const isDown = postStatus === 'unpublished' && REMOVABLE_PLATFORMS.includes(platform);
+
 	const live = Array.from({ length: Math.max(urls.length, ids.length) }, (_, index): Target => ({
 		...blank,
-		status: postStatus === 'unpublished' ? 'unpublished' : 'published',
+		status: isDown ? 'unpublished' : 'published',
 		url: asText(urls[index]),
 		platformPostId: asText(ids[index]),
 		publishedAt: toIsoUtc(post.published_at),

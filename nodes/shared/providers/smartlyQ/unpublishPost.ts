@@ -8,22 +8,9 @@ import type { Wire } from '../../transport/wire';
 import { actOnPost } from './actOnPost';
 import { objectOf } from './answers';
 import { type FoundPost, getPost, pathOfPost } from './getPost';
-import { platformToVendor } from './mapping';
+import { platformToVendor, REMOVABLE_PLATFORMS } from './mapping';
 import { platformsOf } from './postBody';
 import { conflict, requireStatus } from './postState';
-
-/** Networks from which the vendor can remove a post; on the others it stays. Contract: unpublish. */
-const REMOVABLE: readonly Platform[] = [
-	'threads',
-	'facebook',
-	'linkedin',
-	'youtube',
-	'x',
-	'pinterest',
-	'tumblr',
-	'bluesky',
-	'googleBusiness',
-];
 
 const LOOK_FIRST =
 	'The post may or may not have been taken down. Look at it with Get Results; taking it down again does no harm.';
@@ -47,7 +34,7 @@ export async function unpublish(
 
 	const isMeant = ({ platform }: Target) => platforms === undefined || platforms.includes(platform);
 	const live = before.targets.filter((target) => target.status === 'published' && isMeant(target));
-	const wanted = platformsOf(live).filter((platform) => REMOVABLE.includes(platform));
+	const wanted = platformsOf(live).filter((platform) => REMOVABLE_PLATFORMS.includes(platform));
 	if (wanted.length === 0) throw nothingToTakeDown(before, platforms ?? platformsOf(live));
 
 	const { now, answer } = await actOnPost(wire, {
@@ -105,19 +92,19 @@ function isSkipped(reports: JsonValue | undefined, platform: Platform): boolean 
 }
 
 function checkRemovable(platforms: readonly Platform[]): void {
-	const others = platforms.filter((platform) => !REMOVABLE.includes(platform));
+	const others = platforms.filter((platform) => !REMOVABLE_PLATFORMS.includes(platform));
 	if (others.length === 0) return;
 	throw new InputError(
 		'Networks',
 		`SmartlyQ cannot take posts down from ${namesOf(others)}`,
-		`Delete the post there by hand. SmartlyQ can take posts down from ${namesOf(REMOVABLE)}.`,
+		`Delete the post there by hand. SmartlyQ can take posts down from ${namesOf(REMOVABLE_PLATFORMS)}.`,
 	);
 }
 
 function nothingToTakeDown({ id }: Post, platforms: readonly Platform[]): Error {
 	return conflict(
 		`There is nothing of post ${id} that SmartlyQ could take down from ${namesOf(platforms)}`,
-		`Look at the post with Get Results. SmartlyQ can take posts down from ${namesOf(REMOVABLE)}; elsewhere, delete it by hand.`,
+		`Look at the post with Get Results. SmartlyQ can take posts down from ${namesOf(REMOVABLE_PLATFORMS)}; elsewhere, delete it by hand.`,
 	);
 }
 
