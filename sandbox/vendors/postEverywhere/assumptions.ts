@@ -66,6 +66,11 @@ export const ASSUMPTIONS: ReadonlyArray<{
 		here: 'allowed; the post stays on the networks, or leaves X with `delete_on_platforms=x`',
 	},
 	{
+		about: 'deleting on X',
+		silent: 'what becomes of the record when X refuses, and to which account an entry of `x_deletion` belongs',
+		here: 'the record goes all the same; one entry per account on X, `deleted: false` with an error for one that cannot post',
+	},
+	{
 		about: 'queue',
 		silent: 'the path and shape of the preview, and how slots are set up',
 		here: 'slots at 09:00, 13:00 and 17:00 UTC every day; `use_queue` takes the next free one',

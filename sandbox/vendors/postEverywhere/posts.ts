@@ -1,7 +1,8 @@
 import type { Call, Reply } from '../../core/vendor';
-import type { Post, World } from '../../core/world';
+import type { Post, Target, World } from '../../core/world';
 import { createPost, type CreateBody } from './createPost';
 import { notFound, success } from './envelope';
+import { canPost, TOKEN_EXPIRED_TEXT } from './health';
 import { page } from './paging';
 import { factsOf, publishedAt } from './postFacts';
 import { createdOf, postOf, postWord, resultsOf } from './postView';
@@ -35,11 +36,17 @@ export function deletePost(world: World, call: Call): Reply {
 	const post = findPost(world, call);
 	world.posts.delete(post.id);
 	const onX = post.targets.filter(({ platform, status }) => platform === 'x' && status === 'published');
+	const deleteOnX = ({ accountId }: Target) => {
+		const account = world.accounts.get(accountId);
+		return account && canPost(account, world)
+			? { deleted: true }
+			: { deleted: false, error: TOKEN_EXPIRED_TEXT };
+	};
 	return success(call.now, {
 		post_id: post.id,
 		id: post.id,
 		deleted: true,
-		...(call.query.delete_on_platforms === 'x' ? { x_deletion: onX.map(() => ({ deleted: true })) } : {}),
+		...(call.query.delete_on_platforms === 'x' ? { x_deletion: onX.map(deleteOnX) } : {}),
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../domain/json';
 import { platformName, type Platform } from '../../domain/platform';
-import type { PostDraft } from '../../domain/post';
+import type { ChosenAccount, PostDraft } from '../../domain/post';
 import { accountNumber, askablePlatforms } from './mapping';
 import type { StoredMedia } from './media';
 
@@ -9,6 +9,11 @@ export interface CreateRequest {
 	readonly body: JsonObject;
 	readonly warnings: readonly string[];
 }
+
+/** What a network can have of its own, and for which accounts. */
+export type Content = Pick<PostDraft, 'media' | 'overrides' | 'tags'> & {
+	readonly accounts: ReadonlyArray<Pick<ChosenAccount, 'platform'>>;
+};
 
 /** The body of `POST /posts`. `timezone` is for display only: `scheduled_for` is UTC and decides. */
 export function createRequest(draft: PostDraft, media: readonly StoredMedia[]): CreateRequest {
@@ -29,7 +34,7 @@ export function createRequest(draft: PostDraft, media: readonly StoredMedia[]): 
 			...(Object.keys(content).length === 0 ? {} : { platform_content: content }),
 			...draft.additionalFields,
 		},
-		warnings: warningsOf(draft),
+		warnings: contentWarnings(draft),
 	};
 }
 
@@ -45,7 +50,7 @@ interface Entry {
  * (Post, Reels, Story …) stands beside them there, so it is lifted out. Networks that the vendor does not have are left
  * out: no account can be there.
  */
-function platformContent(draft: PostDraft): Record<string, JsonObject> {
+export function platformContent(draft: Content): Record<string, JsonObject> {
 	const entries = new Map<string, Entry>();
 	const entryOf = (platform: string): Entry => {
 		const entry = entries.get(platform) ?? {};
@@ -67,21 +72,23 @@ function platformContent(draft: PostDraft): Record<string, JsonObject> {
 	return Object.fromEntries(filled.map(([platform, entry]) => [platform, { ...entry }]));
 }
 
-function isLacking(platform: Platform): boolean {
+/** Whether the vendor cannot post to a network of ours. */
+export function isLacking(platform: Platform): boolean {
 	return askablePlatforms([platform]).length === 0;
 }
 
 /** Only Instagram takes an alternative text, one per post. */
-function instagramAltText(draft: PostDraft): string | null {
+function instagramAltText(draft: Content): string | null {
 	if (!draft.accounts.some(({ platform }) => platform === 'instagram')) return null;
 	return altTextsOf(draft)[0] ?? null;
 }
 
-function altTextsOf(draft: PostDraft): string[] {
+function altTextsOf(draft: Content): string[] {
 	return draft.media.flatMap(({ altText }) => (altText === null || altText === '' ? [] : [altText]));
 }
 
-function warningsOf(draft: PostDraft): string[] {
+/** What was asked for and has no place at the vendor. */
+export function contentWarnings(draft: Content): string[] {
 	const texts = altTextsOf(draft);
 	const sent = instagramAltText(draft) === null ? 0 : 1;
 	const onlyInstagram = draft.accounts.every(({ platform }) => platform === 'instagram');

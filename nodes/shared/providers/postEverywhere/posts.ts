@@ -3,10 +3,18 @@ import type { Post, PostDraft, PostQuery } from '../../domain/post';
 import type { QueryValue, Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
 import { dataOf, requireList, unreadable } from './answers';
+import { cancel } from './cancelPost';
+import { getPost } from './getPost';
 import { askablePlatforms, postStatusWords, SORT_WORDS } from './mapping';
 import { importMedia } from './media';
 import { createRequest } from './postBody';
 import { readCreatedPost, readPost } from './postReading';
+import { publishDraft } from './publishDraft';
+import { removePost } from './removePost';
+import { reschedule } from './reschedulePost';
+import { retry } from './retryPost';
+import { unpublish } from './unpublishPost';
+import { update } from './updatePost';
 
 /** The vendor's largest page. */
 const MAX_PAGE_SIZE = 100;
@@ -28,8 +36,17 @@ export const posts: PostOperations = {
 	],
 	sortsBy: ['createdAt', 'scheduledAt', 'publishedAt'],
 	create,
-	get,
+	get: getPost,
 	getMany,
+	update,
+	reschedule,
+	publishDraft,
+	cancel,
+	delete: removePost,
+	unpublish,
+	retry,
+	// The post tells the result on each account.
+	getResults: getPost,
 };
 
 /** Media first: only when all are ready is there anything that could be posted twice. */
@@ -46,18 +63,6 @@ async function create(wire: Wire, draft: PostDraft): Promise<Found<Post>> {
 	const post = readCreatedPost(raw, draft, media);
 	if (post === null) throw unreadable('The answer names no post', 'unknown', body);
 	return { item: { ...post, warnings: request.warnings }, raw };
-}
-
-async function get(wire: Wire, postId: string): Promise<Found<Post>> {
-	const { body } = await wire.send({
-		method: 'GET',
-		path: `/posts/${encodeURIComponent(postId)}`,
-		repeatable: 'safe',
-	});
-	const raw = dataOf(body);
-	const item = readPost(raw);
-	if (item === null) throw unreadable('The answer holds no post', 'none', body);
-	return { item, raw };
 }
 
 /** Pages by offset: a post that is made meanwhile moves the others on, so that one may come twice; it is passed over. */
