@@ -67,7 +67,8 @@ export const ASSUMPTIONS: ReadonlyArray<{
 	},
 	{
 		about: 'deleting on X',
-		silent: 'what becomes of the record when X refuses, and to which account an entry of `x_deletion` belongs',
+		silent:
+			'what becomes of the record when X refuses, and to which account an entry of `x_deletion` belongs',
 		here: 'the record goes all the same; one entry per account on X, `deleted: false` with an error for one that cannot post',
 	},
 	{
