@@ -1,6 +1,7 @@
 import { HEALTH_NOT_CHECKED, type Account } from '../../domain/account';
 import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
+import { hideSecrets } from '../../transport/hideSecrets';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -24,7 +25,8 @@ export async function complete(
 	code: string,
 	redirectUrl: string,
 ): Promise<Found<Account>> {
-	const raw = accountOf(await exchange(wire, platform, code, redirectUrl), platform);
+	const answer = await exchange(hideSecrets(wire, [code]), platform, code, redirectUrl);
+	const raw = accountOf(answer, platform);
 	const connected = readAccount(raw, HEALTH_NOT_CHECKED);
 	if (connected === null) {
 		throw withAdvice(
