@@ -1,6 +1,7 @@
 import { HEALTH_NOT_CHECKED, type Account } from '../../domain/account';
 import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
+import { orVendorError } from '../../transport/answers';
 import { hideSecrets } from '../../transport/hideSecrets';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
@@ -77,9 +78,8 @@ function accountOf(body: JsonValue, platform: Platform): JsonObject {
 
 /** `null` when it cannot be read: the account is connected, whatever becomes of this call, and the code is used up. */
 async function findWithHealth(wire: Wire, accountId: string): Promise<Found<Account> | null> {
-	return await fetchAccounts(wire)
-		.then((found) => findAccount(found, accountId) ?? null)
-		.catch((reason: unknown) => (reason instanceof VendorError ? null : Promise.reject(reason)));
+	const found = await orVendorError(fetchAccounts(wire));
+	return found instanceof VendorError ? null : (findAccount(found, accountId) ?? null);
 }
 
 function withAdvice({ facts }: VendorError, advice: string): VendorError {

@@ -1,9 +1,11 @@
 import { asNumber, asObject, type JsonValue } from '../../domain/json';
 import type { MediaSource, Post, PostDraft, PostQuery } from '../../domain/post';
-import { VendorError } from '../../transport/vendorError';
+import { readEntries } from '../../transport/answers';
+import { readPages } from '../../transport/pages';
+import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
-import { listOf, postOf, unreadable } from './answers';
+import { postOf, refused, requireList, unreadable } from './answers';
 import { createBody, isMediaTaken, platformFilter, readPost, statusFilter } from './mapping';
 
 type FoundPost = Found<Post>;
@@ -68,32 +70,25 @@ async function* getMany(
 	query: PostQuery,
 	pageSize: number,
 ): AsyncGenerator<readonly FoundPost[]> {
-	const seen = new Set<string>();
-	for (let page = 1; ; page++) {
-		const { body } = await wire.send({
-			method: 'GET',
-			path: '/posts',
-			query: {
-				status: statusFilter(query.status),
-				platform: platformFilter(query.platforms),
-				page,
-				limit: Math.min(pageSize, MAX_PAGE_SIZE),
-			},
-			repeatable: 'safe',
-		});
-		const fresh = readPosts(body).filter(({ item }) => !seen.has(item.id));
-		if (fresh.length === 0) return;
-		for (const { item } of fresh) seen.add(item.id);
-		yield fresh;
-		if (page >= (pagesOf(body) ?? Infinity)) return;
-	}
-}
-
-function readPosts(body: JsonValue): FoundPost[] {
-	return listOf(body, 'posts').flatMap((raw) => {
-		const item = readPost(raw);
-		return item === null ? [] : [{ item, raw }];
-	});
+	yield* readPages(
+		({ item }) => item.id,
+		async (index) => {
+			const page = index + 1;
+			const { body } = await wire.send({
+				method: 'GET',
+				path: '/posts',
+				query: {
+					status: statusFilter(query.status),
+					platform: platformFilter(query.platforms),
+					page,
+					limit: Math.min(pageSize, MAX_PAGE_SIZE),
+				},
+				repeatable: 'safe',
+			});
+			const entries = readEntries(requireList(asObject(body).posts, 'posts'), readPost);
+			return { entries, isLast: page >= (pagesOf(body) ?? Infinity) };
+		},
+	);
 }
 
 function pagesOf(body: JsonValue): number | null {
@@ -108,18 +103,10 @@ function leftOut(draft: PostDraft): string[] {
 }
 
 function refusedMedia(media: MediaSource): VendorError {
-	return new VendorError({
-		provider: 'socialSyncer',
-		cause: 'invalid',
-		message:
-			media.type === null
-				? `The type of the media could not be told from its address: ${media.url}`
-				: `SocialSyncerAPI does not take media of the type ${media.type}: ${media.url}`,
-		advice: 'Set the type of the media to image, video or GIF. Nothing was sent.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
-	});
+	return refused(
+		media.type === null
+			? `The type of the media could not be told from its address: ${media.url}`
+			: `SocialSyncerAPI does not take media of the type ${media.type}: ${media.url}`,
+		'Set the type of the media to image, video or GIF. Nothing was sent.',
+	);
 }

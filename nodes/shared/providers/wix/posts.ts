@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../domain/json';
 import type { Post, PostQuery } from '../../domain/post';
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
-import { itemOf, notFound, orVendorError } from './answers';
+import { itemOf, notFound } from './answers';
 import { createPost } from './createPost';
 import { filterFor, findById, queryItems } from './queryItems';
 import { itemIdsOf, mergeItems, rawOf, readItem } from './readItem';
