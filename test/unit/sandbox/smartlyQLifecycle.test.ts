@@ -32,9 +32,9 @@ describe('scheduling', () => {
 		const { id } = dataOf(made);
 		expect(made).toMatchObject({ status: 201, body: { data: { status: 'scheduled' }, usage: { units: 1 } } });
 
-		sandbox.forward(HOUR_MS - 1000);
+		sandbox.forward(HOUR_MS - PUBLISH_MS / 2);
 		expect((await read(id)).status).toBe('scheduled');
-		sandbox.forward(1200);
+		sandbox.forward(PUBLISH_MS / 2 + 1000);
 		expect(await read(id)).toMatchObject({ status: 'processing' });
 		letPublish();
 		expect(await read(id)).toMatchObject({ status: 'published', published_at: expect.any(String) as string });
