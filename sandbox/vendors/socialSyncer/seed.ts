@@ -202,19 +202,9 @@ function seedTarget(
 	result: SeedResult | undefined,
 	wentOutAt: Date,
 ): Target {
-	const target: Target = {
-		id: world.uuid(),
-		accountId,
-		platform,
-		status: 'pending',
-		remoteId: null,
-		url: null,
-		publishedAt: null,
-		error: null,
-		attempts: result === undefined ? 0 : 1,
-	};
+	const target = newTarget(world.uuid(), accountId, platform);
 	if (result === undefined) return target;
 	return 'error' in result
-		? { ...target, ...result, status: 'failed' }
-		: { ...target, ...result, status: 'published', publishedAt: wentOutAt };
+		? { ...target, ...result, status: 'failed', attempts: 1 }
+		: { ...target, ...result, status: 'published', publishedAt: wentOutAt, attempts: 1 };
 }
