@@ -1,3 +1,4 @@
+import { newTarget } from '../../core/newTarget';
 import type { Account, Post, Target, World } from '../../core/world';
 import { ASSUMED_TEXTS } from './assumptions';
 import type { PostContent, TargetBody } from './postBody';
