@@ -1,4 +1,4 @@
-// The asset pipeline: icons drawn into place, codex files checked, README tables written from the provider registry,
+// The asset pipeline: icons drawn into place, codex files checked, tables of the documentation written from the registry,
 // and nothing in `dist` but what is published. `npm run build` runs it around the TypeScript build.
 const { spawn } = require('node:child_process');
 const { mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
@@ -20,6 +20,9 @@ const ICONS = {
 
 /** n8n's own words for where a node is listed. */
 const CODEX_CATEGORIES = ['Marketing', 'Communication', 'Utility'];
+
+/** Where tables are written. */
+const FILES_WITH_TABLES = ['README.md', 'docs/health.md'];
 
 /** What `npm pack` ships beside package.json, README, LICENSE and CHANGELOG. */
 const SHIPPED = ['credentials', 'icons', 'nodes'];
@@ -71,16 +74,18 @@ async function prune() {
 
 /** Writes between `<!-- table:name -->` and `<!-- /table -->` what the built package says of itself. */
 async function tables() {
-	const readme = await readFile('README.md', 'utf8');
 	const made = makeTables();
-	const next = readme.replace(
-		/(<!-- table:(\w+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
-		(_, start, name, end) => {
-			if (!made[name]) throw new Error(`README.md: there is no table "${name}"`);
-			return `${start}\n${made[name]}\n\n${end}`;
-		},
-	);
-	if (next !== readme) await writeFile('README.md', next);
+	for (const file of FILES_WITH_TABLES) {
+		const text = await readFile(file, 'utf8');
+		const next = text.replace(
+			/(<!-- table:(\w+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
+			(_, start, name, end) => {
+				if (!made[name]) throw new Error(`${file}: there is no table "${name}"`);
+				return `${start}\n${made[name]}\n\n${end}`;
+			},
+		);
+		if (next !== text) await writeFile(file, next);
+	}
 }
 
 function makeTables() {
@@ -127,11 +132,28 @@ function makeTables() {
 			];
 		}),
 	);
+	const health = PROVIDERS.flatMap(({ displayName, healthWords }) =>
+		healthWords.map(({ from, says, status, canPost }) => [
+			displayName,
+			`\`${from}\``,
+			Object.entries(says).map(formatSign).join(' and '),
+			`\`${status}\``,
+			canPost === null ? 'as the answer says' : canPost ? 'yes' : 'no',
+		]),
+	);
 	return {
 		operations: table(['Node', 'Operation', 'What it does', ...names], operations),
 		publishModes: table(['Publish', ...names], modes),
 		credentials: table(['Provider', 'Credential', 'Fields', 'Where'], credentials),
+		health: table(['Provider', 'Call', 'Its answer says', 'Status', 'Can post'], health),
 	};
+}
+
+function formatSign([field, sign]) {
+	if (typeof sign !== 'object') return `\`${field}: ${sign}\``;
+	return 'includes' in sign
+		? `\`${sign.includes}\` in \`${field}\``
+		: `\`${field}\` of at most ${sign.atMost}`;
 }
 
 function table(head, rows) {

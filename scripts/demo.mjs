@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/buildPack.mjs';
-import { runScript, runUntilStopped } from './lib/endings.mjs';
+import { atEnd, runScript, runUntilStopped } from './lib/endings.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { ensureN8n } from './lib/ensureN8n.mjs';
 import { bindCredentials, readWorkflows } from './lib/exampleWorkflows.mjs';
@@ -10,6 +10,7 @@ import { openN8n } from './lib/n8nApi.mjs';
 import { EXAMPLE_WORKFLOWS } from './lib/paths.mjs';
 import { say, showWhile } from './lib/progress.mjs';
 import { sandboxCredentials } from './lib/sandboxCredentials.mjs';
+import { startMailSink } from './lib/startMailSink.mjs';
 import { startN8n } from './lib/startN8n.mjs';
 import { startSandbox } from './lib/startSandbox.mjs';
 import { formatTable } from './lib/table.mjs';
@@ -54,7 +55,9 @@ await runScript(async () => {
 	const n8n = await showWhile('      Starting n8n with the pack in it', (report) => startN8n(installed, { port, report }));
 	say('[5/6] Credentials and example workflows');
 	const api = await openN8n(n8n);
-	const workflows = await importExamples(api, sandbox);
+	const mail = await startMailSink(showMail);
+	atEnd(mail.close);
+	const workflows = await importExamples(api, [...sandboxCredentials(sandbox), mail.credential]);
 	say(`[6/6] Running "${workflows.get(MAIN_WORKFLOW).name}"`);
 	const execution = await api.runWorkflow(workflows.get(MAIN_WORKFLOW).id);
 	showResult(execution);
@@ -64,7 +67,8 @@ await runScript(async () => {
 	say(`E-mail    ${n8n.email}`);
 	say(`Password  ${n8n.password}`);
 	say(`Sandbox   ${new URL(sandbox.control).origin}/`);
-	say('\nEverything runs on this machine only and is gone afterwards. Stop it with Ctrl+C.');
+	say('\nMails of the example workflows are sent to nobody; they are shown here.');
+	say('Everything runs on this machine only and is gone afterwards. Stop it with Ctrl+C.');
 	await Promise.race([runUntilStopped(), n8n.ended]);
 	throw new Error('n8n has ended by itself.');
 });
@@ -85,9 +89,9 @@ function readFlags() {
 }
 
 /** @returns {Promise<Map<string, { id: string, name: string }>>} by file name */
-async function importExamples(api, sandbox) {
+async function importExamples(api, all) {
 	const credentials = new Map();
-	for (const credential of sandboxCredentials(sandbox)) {
+	for (const credential of all) {
 		credentials.set(credential.type, await api.addCredential(credential));
 		say(`      ${credential.name}`);
 	}
@@ -98,6 +102,11 @@ async function importExamples(api, sandbox) {
 		say(`      ${workflow.name}`);
 	}
 	return imported;
+}
+
+function showMail({ to, subject, text }) {
+	const lines = text.split('\n').map((line) => `  ${line}`.trimEnd());
+	say(`\nA mail to ${to.join(', ')}: ${subject}\n\n${lines.join('\n')}\n`);
 }
 
 function showResult({ status, error, outputs }) {

@@ -1,6 +1,7 @@
 // Runs the end-to-end tests in a real n8n: `npm run test:e2e`, and `npm run test:e2e -- <arguments of jest>`.
 import { ensureBuilt } from './lib/buildPack.mjs';
 import { runScript } from './lib/endings.mjs';
+import { ensureChromium } from './lib/ensureChromium.mjs';
 import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { ensureN8n } from './lib/ensureN8n.mjs';
 import { say, showWhile } from './lib/progress.mjs';
@@ -11,16 +12,17 @@ import { startSandbox } from './lib/startSandbox.mjs';
 await runScript(async () => {
 	say('[1/4] Dependencies');
 	await ensureDependencies();
-	say('[2/4] n8n');
+	say('[2/4] n8n and Chromium');
 	const n8n = await ensureN8n();
+	const chromium = await ensureChromium();
 	say('[3/4] Pack, sandbox and n8n');
 	await ensureBuilt();
 	const sandbox = await startSandbox();
-	const { address, email, password } = await showWhile('      Starting n8n with the pack in it', (report) =>
+	const { address, email, password, log } = await showWhile('      Starting n8n with the pack in it', (report) =>
 		startN8n(n8n, { report }),
 	);
 	say('[4/4] Tests');
 	return await runJest(['--config', 'test/e2e/jest.config.js', ...process.argv.slice(2)], {
-		SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: { address, email, password }, sandbox }),
+		SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: { address, email, password, log }, sandbox, chromium }),
 	});
 });

@@ -54,6 +54,17 @@ export function readWebAddress(parameter: string, value: string): string {
 }
 
 /** @throws InputError when it is empty */
+export function readConnectionId(context: IExecuteFunctions, itemIndex: number): string {
+	return readRequired(
+		context,
+		itemIndex,
+		'connectionId',
+		'Connection ID',
+		'Give the "connectionId" that Create Link and Reconnect return.',
+	);
+}
+
+/** @throws InputError when it is empty */
 export function readRequired(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { readForm } from './bodies';
-import { html, page } from './html';
+import { html, page, timeText } from './html';
 import type { Rooms } from './rooms';
 import type { VendorHost } from './vendorHost';
 import type { ConnectSession } from './world';
@@ -88,7 +88,7 @@ function question(host: VendorHost, session: ConnectSession): string {
 			</form>
 			<p class="quiet">
 				This is the sandbox's stand-in for the network's own page. The link works until
-				${session.expiresAt.toISOString()}.
+				${timeText(session.expiresAt)}.
 			</p>
 		</div>`,
 	);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import { healthOf } from './health';
-import { type Html, html, page } from './html';
+import { type Html, html, page, timeText } from './html';
 import type { Rooms } from './rooms';
 import type { VendorHost } from './vendorHost';
 import type { Account, Post, Target, World } from './world';
@@ -153,11 +153,4 @@ function targetLine(target: Target, world: World): Html {
 
 function tag(word: string): Html {
 	return html`<span class="tag ${TONES[word] ?? ''}">${word}</span>`;
-}
-
-function timeText(time: Date): string {
-	return time
-		.toISOString()
-		.replace('T', ' ')
-		.replace(/\.\d+Z$/, ' UTC');
 }

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { newTarget } from './newTarget';
 import { Publishing } from './publishing';
 import { idLike, SeededRandom } from './seeded';
 import type { SandboxVendor } from './vendor';
@@ -228,16 +229,6 @@ export class WorldState implements World {
 			throw new Error(
 				`No account ${accountId} in the world of ${this.vendor.key}: check it before adding a post`,
 			);
-		return {
-			id: this.uuid(),
-			accountId,
-			platform: account.platform,
-			status: 'pending',
-			remoteId: null,
-			url: null,
-			publishedAt: null,
-			error: null,
-			attempts: 0,
-		};
+		return newTarget(this.uuid(), accountId, account.platform);
 	}
 }

@@ -87,19 +87,57 @@ export async function openN8n({ address, email, password }) {
 		},
 
 		/**
-		 * Runs a workflow from its manual trigger, as the button in the editor does, and waits for its end.
+		 * Starts a workflow from its manual trigger, as the button in the editor does.
 		 *
 		 * @param {string} workflowId
-		 * @returns {Promise<Execution>}
+		 * @returns {Promise<string>} the execution's ID
 		 */
-		async runWorkflow(workflowId) {
+		async startWorkflow(workflowId) {
 			const { nodes } = await call('GET', `/workflows/${workflowId}`);
 			const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 			if (!trigger) throw new Error(`Workflow ${workflowId} has no manual trigger.`);
 			const { executionId } = await call('POST', `/workflows/${workflowId}/run`, {
 				triggerToStartFrom: { name: trigger.name },
 			});
+			return executionId;
+		},
+
+		/**
+		 * An execution as it stands; of one that runs, the outputs show only where the workflow saves its progress.
+		 *
+		 * @param {string} executionId
+		 * @returns {Promise<Execution>}
+		 */
+		async readExecution(executionId) {
+			return readExecution(await call('GET', `/executions/${executionId}`));
+		},
+
+		/**
+		 * @param {string} executionId
+		 * @returns {Promise<Execution>} when it has ended
+		 */
+		async waitForExecution(executionId) {
 			return await waitForExecution(call, executionId);
+		},
+
+		/**
+		 * Runs a workflow from its manual trigger and waits for its end.
+		 *
+		 * @param {string} workflowId
+		 * @returns {Promise<Execution>}
+		 */
+		async runWorkflow(workflowId) {
+			return await this.waitForExecution(await this.startWorkflow(workflowId));
+		},
+
+		/**
+		 * Lets a workflow's triggers work, as its switch in the editor does.
+		 *
+		 * @param {string} workflowId
+		 */
+		async activateWorkflow(workflowId) {
+			const { versionId } = await call('GET', `/workflows/${workflowId}`);
+			await call('POST', `/workflows/${workflowId}/activate`, { versionId });
 		},
 	};
 }
@@ -107,7 +145,7 @@ export async function openN8n({ address, email, password }) {
 /**
  * @typedef {object} Execution
  * @property {string} id
- * @property {'success' | 'error' | 'crashed' | 'canceled'} status
+ * @property {'new' | 'running' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled'} status
  * @property {NodeFailure | null} error the one that ended it
  * @property {Record<string, Array<Record<string, any>>>} outputs what each node has put out (at its first output, where it
  * has several), by node name
@@ -135,7 +173,7 @@ async function waitForExecution(call, executionId) {
 
 /** @returns {Execution} */
 function readExecution({ id, status, data }) {
-	const { resultData } = typeof data === 'string' ? parseFlatted(data) : data;
+	const { resultData = {} } = (typeof data === 'string' ? parseFlatted(data) : data) ?? {};
 	const outputs = Object.entries(resultData.runData ?? {}).map(([node, runs]) => [
 		node,
 		runs.flatMap((run) => (run.data?.main?.[0] ?? []).map(({ json }) => json)),

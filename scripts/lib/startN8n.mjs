@@ -36,8 +36,8 @@ const SILENT = {
  *
  * @param {{ node: string, script: string, folder: string }} n8n what `ensureN8n` returns
  * @param {{ port?: number, report?: (doing: string) => void }} [options] `port`: wanted, another one when it is taken
- * @returns {Promise<{ address: string, email: string, password: string, ended: Promise<void> }>} `ended`: when the process
- * is gone
+ * @returns {Promise<{ address: string, email: string, password: string, log: string, ended: Promise<void> }>} `log`: the
+ * file with all that it prints; `ended`: when the process is gone
  */
 export async function startN8n(n8n, { port: wanted, report = () => undefined } = {}) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
@@ -81,7 +81,7 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 		return lines.slice(-LOG_LINES_SHOWN).join('\n');
 	});
 	const ended = new Promise((resolve) => child.once('exit', () => resolve()));
-	return { address, email: owner.email, password: owner.password, ended };
+	return { address, email: owner.email, password: owner.password, log, ended };
 }
 
 /** n8n starts its task runner with the `node` of the PATH, so ours comes first. */

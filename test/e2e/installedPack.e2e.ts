@@ -26,15 +26,17 @@ describe('n8n with the installed package', () => {
 		expect([...new Set(names)].sort()).toEqual([
 			`${PACK}.socialAccounts`,
 			`${PACK}.socialAccountsTool`,
+			`${PACK}.socialConnect`,
+			`${PACK}.socialConnectTool`,
 			`${PACK}.socialPost`,
 			`${PACK}.socialPostTool`,
 		]);
 	});
 
 	it('shows each node with an icon for both themes and in its categories', async () => {
-		const nodes = (await readTypes('nodes')).filter(({ name }) => /\.social(Accounts|Post)$/.test(name));
+		const nodes = (await readTypes('nodes')).filter(({ name }) => /\.social(Accounts|Connect|Post)$/.test(name));
 
-		expect(nodes).toHaveLength(2);
+		expect(nodes).toHaveLength(3);
 		for (const node of nodes) {
 			expect(node.iconUrl).toEqual({ light: expect.any(String), dark: expect.any(String) });
 			expect(node.codex?.categories).not.toHaveLength(0);
@@ -42,7 +44,7 @@ describe('n8n with the installed package', () => {
 	});
 
 	it('serves the icons', async () => {
-		const nodes = (await readTypes('nodes')).filter(({ name }) => /\.social(Accounts|Post)$/.test(name));
+		const nodes = (await readTypes('nodes')).filter(({ name }) => /\.social(Accounts|Connect|Post)$/.test(name));
 		const paths = nodes.flatMap(({ iconUrl }) => Object.values(iconUrl as Record<string, string>));
 
 		for (const path of paths) {

@@ -37,8 +37,10 @@ interface BoundCredential {
 export type N8n = Awaited<ReturnType<typeof openN8n>>;
 
 interface Running {
-	readonly n8n: { readonly address: string; readonly email: string; readonly password: string };
+	readonly n8n: { readonly address: string; readonly email: string; readonly password: string; readonly log: string };
 	readonly sandbox: Parameters<typeof sandboxCredentials>[0];
+	/** Path of the browser. */
+	readonly chromium: string;
 }
 
 /** The n8n and the sandbox that the script has started for all test files. */
@@ -56,13 +58,18 @@ export async function openFreshly(): Promise<N8n> {
 }
 
 /** What a test does to the sandbox, as no client of a vendor could. */
-export async function control(method: 'GET' | 'POST', path: string, body: object = {}): Promise<unknown> {
+export async function control(method: 'DELETE' | 'GET' | 'POST', path: string, body: object = {}): Promise<unknown> {
 	const response = await fetch(`${readRunning().sandbox.control}${path}`, {
 		method,
 		...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
 	});
 	if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${path}: ${await response.text()}`);
 	return await response.json();
+}
+
+/** The sandbox's page for people. */
+export function overviewPage(): string {
+	return `${new URL(readRunning().sandbox.control as string).origin}/`;
 }
 
 /** Requests that the vendors' contracts do not know. A wrong key is none of them: tests send it on purpose. */

@@ -19,7 +19,11 @@ function cruise(folder: string): Verdict['summary'] {
 	const args = [cli, 'nodes', 'credentials', 'sandbox', '--config', rules, '--output-type', 'json'];
 	let out: string;
 	try {
-		out = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+		out = execFileSync(process.execPath, args, {
+			cwd: folder,
+			encoding: 'utf8',
+			maxBuffer: 64 * 1024 * 1024,
+		});
 	} catch (error) {
 		// It exits with the number of errors.
 		out = String((error as { stdout?: string }).stdout);
@@ -37,7 +41,9 @@ describe('the arrows of the house', () => {
 	it('are noticed when they go another way', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'house-'));
 		const write = (path: string, ...imports: string[]) => {
-			const lines = imports.map((from, at) => `import * as i${at} from '${from}';\nexport const e${at} = i${at};`);
+			const lines = imports.map(
+				(from, at) => `import * as i${at} from '${from}';\nexport const e${at} = i${at};`,
+			);
 			mkdirSync(dirname(join(folder, path)), { recursive: true });
 			writeFileSync(join(folder, path), `${lines.join('\n')}\nexport const here = 1;\n`);
 		};

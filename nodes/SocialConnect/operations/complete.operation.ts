@@ -1,7 +1,6 @@
 import { type ItemCall, type Operation, present } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
-import { hidingSecrets } from '../../shared/face/hidingSecrets';
 import { platformProperties } from '../properties';
 import { readPlatform, readRequired, readWebAddress } from '../readConnect';
 
@@ -48,9 +47,7 @@ export const complete: Operation = {
 			String(context.getNodeParameter('redirectUrl', itemIndex, '')).trim(),
 		);
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
-		const found = await hidingSecrets([code], async () =>
-			present(connect.complete)(wire, platform, code, redirectUrl),
-		);
+		const found = await present(connect.complete)(wire, platform, code, redirectUrl);
 		return [toOutput(found, includeRaw)];
 	},
 };

@@ -1,5 +1,4 @@
 import { CREDENTIAL_FORMS, type CredentialField } from '../../shared/domain/connection';
-import { hidingSecrets } from '../../shared/face/hidingSecrets';
 import { type ItemCall, type Operation, present } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
@@ -27,11 +26,8 @@ export const connectWithCredentials: Operation = {
 				readRequired(context, itemIndex, name, label, description),
 			]),
 		);
-		const secrets = fields.filter(({ secret }) => secret).map(({ name }) => values[name]);
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
-		const found = await hidingSecrets(secrets, async () =>
-			present(connect.connectWithCredentials)(wire, platform, values),
-		);
+		const found = await present(connect.connectWithCredentials)(wire, platform, values);
 		return [toOutput(found, includeRaw)];
 	},
 };

@@ -2,7 +2,7 @@ import type { ItemCall, Operation } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
 import { connectionIdProperty } from '../properties';
-import { readRequired } from '../readConnect';
+import { readConnectionId } from '../readConnect';
 
 export const getStatus: Operation = {
 	value: 'getStatus',
@@ -12,13 +12,7 @@ export const getStatus: Operation = {
 	properties: [connectionIdProperty, rawOnlyOptions],
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
-		const connectionId = readRequired(
-			context,
-			itemIndex,
-			'connectionId',
-			'Connection ID',
-			'Give the "connectionId" that Create Link and Reconnect return.',
-		);
+		const connectionId = readConnectionId(context, itemIndex);
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
 		return [toOutput(await provider.connect.getStatus(wire, connectionId), includeRaw)];
 	},

@@ -5,7 +5,7 @@ import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
 import type { Found } from '../../shared/providers/provider';
 import { connectionIdProperty } from '../properties';
-import { readRequired } from '../readConnect';
+import { readConnectionId } from '../readConnect';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
 
@@ -39,13 +39,7 @@ export const waitUntilConnected: Operation = {
 
 	async execute(call: ItemCall) {
 		const { context, itemIndex } = call;
-		const connectionId = readRequired(
-			context,
-			itemIndex,
-			'connectionId',
-			'Connection ID',
-			'Give the "connectionId" that Create Link and Reconnect return.',
-		);
+		const connectionId = readConnectionId(context, itemIndex);
 		const timeout = Number(context.getNodeParameter('timeout', itemIndex, DEFAULT_TIMEOUT_SECONDS));
 		if (!(timeout > 0 && timeout <= MAX_TIMEOUT_SECONDS)) {
 			throw new InputError(

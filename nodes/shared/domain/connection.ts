@@ -55,7 +55,8 @@ export const CREDENTIAL_FORMS = {
 			displayName: 'App Password',
 			secret: true,
 			placeholder: 'e.g. xxxx-xxxx-xxxx-xxxx',
-			description: 'Made in Bluesky under Settings > Privacy and Security > App Passwords; the account password is refused',
+			description:
+				'Made in Bluesky under Settings > Privacy and Security > App Passwords; the account password is refused',
 		},
 	],
 	discord: [
@@ -64,7 +65,8 @@ export const CREDENTIAL_FORMS = {
 			displayName: 'Webhook URL',
 			secret: true,
 			placeholder: 'e.g. https://discord.com/api/webhooks/…',
-			description: 'Made in Discord under Channel > Edit > Integrations > Webhooks. Whoever has it can post, so it is kept like a password.',
+			description:
+				'Made in Discord under Channel > Edit > Integrations > Webhooks. Whoever has it can post, so it is kept like a password.',
 		},
 	],
 	telegram: [

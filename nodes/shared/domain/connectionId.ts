@@ -29,7 +29,9 @@ export function formatConnectionId(ref: ConnectionRef): string {
 /** @throws InputError for anything that `formatConnectionId` did not make for this provider */
 export function parseConnectionId(text: string, provider: ProviderId): ConnectionRef {
 	const content = decode(text.trim());
-	const [version, from, platform, expiresAt, accountId, facts] = Array.isArray(content) ? (content as unknown[]) : [];
+	const [version, from, platform, expiresAt, accountId, facts] = Array.isArray(content)
+		? (content as unknown[])
+		: [];
 	const known = PROVIDER_IDS.find((id) => id === from);
 	if (version !== VERSION || known === undefined || typeof platform !== 'string') throw notOurs(text);
 	if (known !== provider) {
@@ -39,7 +41,13 @@ export function parseConnectionId(text: string, provider: ProviderId): Connectio
 			'Choose that provider and its credential, or make a new link with Create Link.',
 		);
 	}
-	return { provider, platform, expiresAt: asText(expiresAt), accountId: asText(accountId), facts: asObject(facts) };
+	return {
+		provider,
+		platform,
+		expiresAt: asText(expiresAt),
+		accountId: asText(accountId),
+		facts: asObject(facts),
+	};
 }
 
 function decode(text: string): unknown {

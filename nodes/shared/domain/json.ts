@@ -1,19 +1,12 @@
 /** A JSON value as it comes over the wire: nothing about its inside is known until a mapping has looked. */
 export type JsonValue =
-	| string
-	| number
-	| boolean
-	| null
-	| readonly JsonValue[]
-	| { readonly [key: string]: JsonValue | undefined };
+	string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
 
 export type JsonObject = { readonly [key: string]: JsonValue | undefined };
 
 /** The value as an object, or an empty one when it is anything else (null, list, text …). */
 export function asObject(value: unknown): JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as JsonObject)
-		: {};
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
 /** The value as a list, or an empty one when it is anything else. */

@@ -49,7 +49,5 @@ const DISPLAY_NAMES: Readonly<Record<KnownPlatform, string>> = {
 
 /** The name people know a network by; a network that is new to us keeps its own word. */
 export function platformName(platform: Platform): string {
-	return Object.hasOwn(DISPLAY_NAMES, platform)
-		? DISPLAY_NAMES[platform as KnownPlatform]
-		: platform;
+	return Object.hasOwn(DISPLAY_NAMES, platform) ? DISPLAY_NAMES[platform as KnownPlatform] : platform;
 }

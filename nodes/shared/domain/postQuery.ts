@@ -4,7 +4,10 @@ import type { Post, PostQuery, PostSort } from './post';
 export function matchesPost(post: Post, query: PostQuery): boolean {
 	return (
 		isWanted(query.status, [post.status]) &&
-		isWanted(query.platforms, post.targets.map(({ platform }) => platform)) &&
+		isWanted(
+			query.platforms,
+			post.targets.map(({ platform }) => platform),
+		) &&
 		(query.accountId === undefined || post.targets.some(({ accountId }) => accountId === query.accountId)) &&
 		isWithin(post.createdAt, query.createdAfter, query.createdBefore) &&
 		isWithin(post.scheduledAt, query.scheduledAfter, query.scheduledBefore) &&

@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
 import type { Provider } from '../providers/provider';
@@ -48,9 +47,18 @@ export function operationProperties(
 		}),
 	);
 	const parameters = operations.flatMap((operation) =>
-		updateDisplayOptions({ show: { operation: [operation.value] } }, operation.properties),
+		operation.properties.map((property) => onlyFor(operation, property)),
 	);
 	return [...list, ...parameters];
+}
+
+/**
+ * n8n looks at the conditions in their order, and at the first whose parameter is an expression it shows the property
+ * whatever follows. So the operation comes first: otherwise another operation's required fields would be missed.
+ */
+function onlyFor({ value }: Operation, property: INodeProperties): INodeProperties {
+	const show = { operation: [value], ...property.displayOptions?.show };
+	return { ...property, displayOptions: { ...property.displayOptions, show } };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Account, Health } from '../domain/account';
 import type { Connection, ConnectLink, CredentialPlatform, CredentialValues } from '../domain/connection';
+import type { HealthWord } from '../domain/healthWords';
 import type { JsonValue } from '../domain/json';
 import type { FollowerStats, PlatformRules, Quota } from '../domain/plan';
 import type { Platform } from '../domain/platform';
@@ -185,6 +186,8 @@ export interface Provider {
 	readonly platforms: readonly Platform[];
 	/** How to read this vendor's errors and limits. */
 	readonly rules: VendorRules;
+	/** Its words for the health of an account, in the order in which they are looked for; the mapping reads the same table. */
+	readonly healthWords: readonly HealthWord[];
 	readonly accounts: AccountOperations;
 	readonly connect: ConnectOperations;
 	readonly posts: PostOperations;

@@ -26,6 +26,9 @@ export interface BadAnswer {
 /** Longer texts (stack traces, whole pages) say no more and drown the rest. */
 const MAX_MESSAGE_LENGTH = 500;
 
+/** Stands where a secret was. */
+const MASK = '***';
+
 const UNREADABLE_ADVICE =
 	'The answer was not the JSON that the API promises; a proxy or a gateway may be in between. Try again later, and check the Base URL of the credential.';
 
@@ -70,7 +73,8 @@ export function failureOfSilence(context: FailureContext, code: string | null, h
 		cause: 'unreachable',
 		// Without the code: n8n replaces a message that holds one by a general text.
 		message: `${context.displayName} could not be reached at ${host}`,
-		advice: 'Check the Base URL of the credential, and that this machine can reach that host; then try again.',
+		advice:
+			'Check the Base URL of the credential, and that this machine can reach that host; then try again.',
 		code,
 		httpCode: null,
 		requestId: null,
@@ -146,9 +150,11 @@ function adviceFor(cause: VendorErrorCause, name: string, answer: BadAnswer): st
 	}
 }
 
-function clean(context: FailureContext, text: string): string {
-	const withoutSecrets = context.secrets.reduce((rest, secret) => rest.split(secret).join('***'), text);
-	return withoutSecrets.length > MAX_MESSAGE_LENGTH
-		? `${withoutSecrets.slice(0, MAX_MESSAGE_LENGTH)}…`
-		: withoutSecrets;
+/** Masked before it is cut, so that no part of a secret is left at the end. */
+function clean({ secrets }: FailureContext, text: string): string {
+	const masked = secrets
+		.flatMap((secret) => [secret, encodeURIComponent(secret)])
+		.filter((secret) => secret !== '')
+		.reduce((rest, secret) => rest.split(secret).join(MASK), text);
+	return masked.length > MAX_MESSAGE_LENGTH ? `${masked.slice(0, MAX_MESSAGE_LENGTH)}…` : masked;
 }

@@ -56,9 +56,10 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 	}
 
 	async function send(request: VendorRequest): Promise<VendorResponse> {
-		const failure: FailureContext = { ...options, repeatable: request.repeatable };
+		const secrets = [...options.secrets, ...(request.secrets ?? [])];
+		const failure: FailureContext = { ...options, secrets, repeatable: request.repeatable };
 		// Before the first sending nothing can have happened, whatever the kind of call.
-		const unsent: FailureContext = { ...options, repeatable: 'safe' };
+		const unsent: FailureContext = { ...failure, repeatable: 'safe' };
 		let repeats = 0;
 		let waits = 0;
 		let waitedMs = 0;
@@ -207,7 +208,11 @@ function readHeaders(headers: unknown): Record<string, string> {
 function readThrown(error: unknown): Answer {
 	let httpCode: number | null = null;
 	let code: string | null = null;
-	for (let layer = error, depth = 0; layer instanceof Error && depth < MAX_CAUSES; layer = layer.cause, depth++) {
+	for (
+		let layer = error, depth = 0;
+		layer instanceof Error && depth < MAX_CAUSES;
+		layer = layer.cause, depth++
+	) {
 		const facts = layer as Error & { response?: unknown; httpCode?: unknown; code?: unknown };
 		const response = asObject(facts.response);
 		const status = asNumber(response.status);

@@ -20,6 +20,8 @@ export interface VendorRequest {
 	readonly body?: JsonObject;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly repeatable: Repeatable;
+	/** Values in this request that must not appear in a message, whatever the vendor answers. */
+	readonly secrets?: readonly string[];
 }
 
 export interface VendorResponse {

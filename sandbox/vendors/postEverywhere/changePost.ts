@@ -1,3 +1,4 @@
+import { newTarget } from '../../core/newTarget';
 import type { Call, Reply } from '../../core/vendor';
 import type { Post, Target, World } from '../../core/world';
 import {
@@ -107,18 +108,7 @@ export function schedulePost(world: World, call: Call): Reply {
 
 function keptOrNewTarget(world: World, post: Post, accountId: string): Target {
 	const kept = post.targets.find((target) => target.accountId === accountId);
-	if (kept) return kept;
-	return {
-		id: world.uuid(),
-		accountId,
-		platform: world.accounts.get(accountId)?.platform ?? '',
-		status: 'pending',
-		remoteId: null,
-		url: null,
-		publishedAt: null,
-		error: null,
-		attempts: 0,
-	};
+	return kept ?? newTarget(world.uuid(), accountId, world.accounts.get(accountId)?.platform ?? '');
 }
 
 function mergeContent(before: PlatformContent | null, given: PlatformContent | null): PlatformContent | null {

@@ -1,3 +1,4 @@
+import { newTarget } from '../../core/newTarget';
 import type { Account, Target, World } from '../../core/world';
 import { addCampaign } from './campaigns';
 import { TOKEN_EXPIRED_TEXT } from './health';
@@ -152,15 +153,5 @@ function failed(world: World, accountId: string): Target {
 }
 
 function target(world: World, accountId: string): Target {
-	return {
-		id: world.uuid(),
-		accountId,
-		platform: world.accounts.get(accountId)?.platform ?? '',
-		status: 'pending',
-		remoteId: null,
-		url: null,
-		publishedAt: null,
-		error: null,
-		attempts: 0,
-	};
+	return newTarget(world.uuid(), accountId, world.accounts.get(accountId)?.platform ?? '');
 }

@@ -1,3 +1,4 @@
+import { newTarget } from '../../core/newTarget';
 import type { Account, Post, Target, World } from '../../core/world';
 import { ASSUMED_TEXTS } from './assumptions';
 import type { PostContent, TargetBody } from './postBody';
@@ -202,19 +203,9 @@ function seedTarget(
 	result: SeedResult | undefined,
 	wentOutAt: Date,
 ): Target {
-	const target: Target = {
-		id: world.uuid(),
-		accountId,
-		platform,
-		status: 'pending',
-		remoteId: null,
-		url: null,
-		publishedAt: null,
-		error: null,
-		attempts: result === undefined ? 0 : 1,
-	};
+	const target = newTarget(world.uuid(), accountId, platform);
 	if (result === undefined) return target;
 	return 'error' in result
-		? { ...target, ...result, status: 'failed' }
-		: { ...target, ...result, status: 'published', publishedAt: wentOutAt };
+		? { ...target, ...result, status: 'failed', attempts: 1 }
+		: { ...target, ...result, status: 'published', publishedAt: wentOutAt, attempts: 1 };
 }

@@ -1,3 +1,4 @@
+import { newTarget } from '../../core/newTarget';
 import type { Account, Post, Target, World } from '../../core/world';
 import { accountsOf, factsOf, placeOf, tokenStatus } from './accounts';
 import { ASSUMPTIONS } from './assumptions';
@@ -72,7 +73,7 @@ export function addItem(world: World, item: StoredItem, createdAt = world.now())
 		id: world.uuid(),
 		...textAndMedia(item),
 		accountIds: [],
-		targets: [newTarget(world, item)],
+		targets: [targetOf(world, item)],
 		createdAt,
 		updatedAt: createdAt,
 	});
@@ -83,7 +84,7 @@ export function addItem(world: World, item: StoredItem, createdAt = world.now())
 /** Puts changed content in the place of the old one. */
 export function replaceItem(world: World, post: Post, item: StoredItem): void {
 	keep(world, post, item);
-	post.targets = [newTarget(world, item)];
+	post.targets = [targetOf(world, item)];
 	post.updatedAt = world.now();
 	Object.assign(post, textAndMedia(item));
 }
@@ -96,21 +97,11 @@ function keep(world: World, post: Post, item: StoredItem): void {
 
 /** The target again as it was before anything was tried, aimed at what the content says now. */
 export function aim(world: World, post: Post): void {
-	post.targets = [newTarget(world, itemOf(world, post))];
+	post.targets = [targetOf(world, itemOf(world, post))];
 }
 
-function newTarget(world: World, item: StoredItem): Target {
-	return {
-		id: world.uuid(),
-		accountId: destination(world, item)?.id ?? NOWHERE,
-		platform: item.channel.name,
-		status: 'pending',
-		remoteId: null,
-		url: null,
-		publishedAt: null,
-		error: null,
-		attempts: 0,
-	};
+function targetOf(world: World, item: StoredItem): Target {
+	return newTarget(world.uuid(), destination(world, item)?.id ?? NOWHERE, item.channel.name);
 }
 
 /** No account has this ID: what is sent there, the network refuses. */

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../../nodes/shared/domain/json';
 import type { MediaSource, PostDraft, PostQuery } from '../../../nodes/shared/domain/post';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
-import type { Found } from '../../../nodes/shared/providers/provider';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { idsOf, pagesOf } from './fixtures/pages';
 import {
 	DRAFT,
 	envelope,
@@ -12,9 +12,9 @@ import {
 	FACEBOOK,
 	HOSTILE,
 	sandboxWire,
-	wireWith,
 	X,
 } from './fixtures/postEverywhere';
+import { wireWith } from './fixtures/wireWith';
 
 const DAY_MS = 86_400_000;
 const IMAGE: MediaSource = {
@@ -23,16 +23,6 @@ const IMAGE: MediaSource = {
 	altText: null,
 };
 const VIDEO: MediaSource = { url: 'https://cdn.acme.example/a.mp4', type: 'video', altText: null };
-
-async function pagesOf<T>(pages: AsyncIterable<ReadonlyArray<Found<T>>>): Promise<Array<Array<Found<T>>>> {
-	const all: Array<Array<Found<T>>> = [];
-	for await (const page of pages) all.push([...page]);
-	return all;
-}
-
-async function idsOf(pages: AsyncIterable<ReadonlyArray<Found<{ id: string }>>>): Promise<string[][]> {
-	return (await pagesOf(pages)).map((page) => page.map(({ item }) => item.id));
-}
 
 describe('odd answers', () => {
 	it('never takes an answer without a list for an empty list', async () => {
@@ -160,23 +150,16 @@ describe('importing media', () => {
 });
 
 describe('against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-	beforeEach(() => sandbox.reset());
-	afterEach(() => expect(sandbox.violations()).toEqual([]));
-	afterAll(async () => await sandbox.close());
+	afterEach(() => expectKeptContract(sandbox));
 
 	const create = async (change: Partial<PostDraft>) =>
 		(await provider.posts.create(wire, { ...DRAFT, ...change })).item;
 	const read = async (id: string) => (await provider.posts.get(wire, id)).item;
 	const list = async (query: PostQuery, pageSize = 50) =>
 		(await pagesOf(provider.posts.getMany(wire, query, pageSize))).flat().map(({ item }) => item);
-	const later = (ms: number) => new Date(Date.now() + ms).toISOString();
 
 	it('lists all accounts with their short health in one call', async () => {
 		const { found, warnings } = await provider.accounts.getMany(wire, { withHealth: true });
@@ -254,7 +237,7 @@ describe('against the sandbox', () => {
 	});
 
 	it('schedules in UTC whatever the time zone, and goes live then', async () => {
-		const at = later(DAY_MS);
+		const at = inFuture(DAY_MS);
 		const post = await create({ mode: 'schedule', scheduledAt: at, timezone: 'America/New_York' });
 		expect(post).toMatchObject({
 			status: 'scheduled',
@@ -329,9 +312,9 @@ describe('against the sandbox', () => {
 		['status', { status: ['failed', 'partiallyPublished'] }, 2],
 		['network', { platforms: ['x', 'bluesky'] }, 2],
 		['account', { accountId: '4103' }, 2],
-		['creation', { createdAfter: later(-3.5 * DAY_MS), createdBefore: later(-2 * DAY_MS) }, 2],
-		['schedule', { scheduledAfter: later(0), scheduledBefore: later(20 * DAY_MS) }, 1],
-		['publication', { publishedAfter: later(-1.5 * DAY_MS), publishedBefore: later(0) }, 1],
+		['creation', { createdAfter: inFuture(-3.5 * DAY_MS), createdBefore: inFuture(-2 * DAY_MS) }, 2],
+		['schedule', { scheduledAfter: inFuture(0), scheduledBefore: inFuture(20 * DAY_MS) }, 1],
+		['publication', { publishedAfter: inFuture(-1.5 * DAY_MS), publishedBefore: inFuture(0) }, 1],
 		['text', { search: 'ROASTER' }, 1],
 		['nothing', {}, 5],
 	])('lets the vendor filter by %s', async (_what, query, count) => {

@@ -1,27 +1,17 @@
-import { fetch } from 'undici';
-
 import { formatConnectionId, parseConnectionId } from '../../../nodes/shared/domain/connectionId';
 import type { JsonObject } from '../../../nodes/shared/domain/json';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { readConnectionStatus } from '../../../nodes/shared/providers/postEverywhere/mapping';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
-import { EXPIRED_LINKEDIN, HOSTILE, envelope, sandboxWire, wireWith } from './fixtures/postEverywhere';
+import { injectFault, postControl } from '../fixtures/control';
+import { decide } from '../fixtures/decide';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { EXPIRED_LINKEDIN, HOSTILE, envelope, sandboxWire } from './fixtures/postEverywhere';
+import { wireWith } from './fixtures/wireWith';
 
 const { connect } = provider;
 const LINK_MINUTES = 10;
 const MINUTE_MS = 60_000;
-
-const decide = async (url: string, decision: 'approve' | 'refuse') => {
-	const answer = await fetch(url, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { 'content-type': 'application/x-www-form-urlencoded' },
-		body: `decision=${decision}`,
-	});
-	return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
-};
 
 describe("the vendor's words for a sign-in", () => {
 	it.each([
@@ -201,17 +191,10 @@ describe('odd answers', () => {
 });
 
 describe('a link at the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-	beforeEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
-
-	const expectKeptContract = () => expect(sandbox.violations()).toEqual([]);
+	const keptContract = () => expectKeptContract(sandbox);
 	const statusOf = async (connectionId: string) => (await connect.getStatus(wire, connectionId)).item;
 	const link = async (platform = 'threads') => (await connect.createLink(wire, platform, null)).item;
 	const accountIds = async () =>
@@ -235,7 +218,7 @@ describe('a link at the sandbox', () => {
 		});
 
 		const page = await decide(made.connectUrl, 'approve');
-		expect([page.status, page.location]).toEqual([200, null]);
+		expect([page.status, page.address]).toEqual([200, null]);
 		expect(page.text).toContain('close this page');
 		const after = await statusOf(made.connectionId);
 		expect(after).toMatchObject({
@@ -249,7 +232,7 @@ describe('a link at the sandbox', () => {
 			},
 		});
 		expect(before).not.toContain(after.account?.id);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('tells each of several links its own account', async () => {
@@ -262,7 +245,7 @@ describe('a link at the sandbox', () => {
 			({ account }) => account?.id,
 		);
 		expect(new Set(ids).size).toBe(2);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('is still connected when its time is over', async () => {
@@ -271,7 +254,7 @@ describe('a link at the sandbox', () => {
 		sandbox.forward((LINK_MINUTES + 1) * MINUTE_MS);
 
 		expect((await statusOf(connectionId)).status).toBe('connected');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('repairs an account, which keeps its ID', async () => {
@@ -287,7 +270,7 @@ describe('a link at the sandbox', () => {
 		});
 		expect(raw).toMatchObject({ status: 'completed', account_detail: { account_id: 4103 } });
 		expect(await accountIds()).toEqual(before);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('ends when its reader refuses, and says so', async () => {
@@ -299,7 +282,7 @@ describe('a link at the sandbox', () => {
 			account: null,
 			note: expect.stringContaining('refused') as string,
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('ends when its time is over, and its page says so', async () => {
@@ -309,7 +292,7 @@ describe('a link at the sandbox', () => {
 
 		expect([page.status, page.text]).toEqual([410, expect.stringContaining('has expired')]);
 		expect(await statusOf(connectionId)).toMatchObject({ status: 'expired', account: null, note: null });
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('works once', async () => {
@@ -339,7 +322,7 @@ describe('a link at the sandbox', () => {
 		await expect(statusOf(forgotten('2999-01-01T00:00:00.000Z'))).rejects.toMatchObject({
 			facts: { cause: 'notFound' },
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('cannot repair what is not there, or has no sign-in page', async () => {
@@ -352,7 +335,7 @@ describe('a link at the sandbox', () => {
 			message: 'PostEverywhere has no sign-in page for Bluesky',
 			advice: expect.stringContaining('keeps its ID') as string,
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('is refused when the plan has no room for another account, but not for a repair', async () => {
@@ -367,27 +350,19 @@ describe('a link at the sandbox', () => {
 			},
 		});
 		expect((await connect.reconnect(wire, EXPIRED_LINKEDIN.id, null)).item.connectUrl).toMatch(/^http/);
-		expectKeptContract();
+		keptContract();
 	});
 
 	/** The plan of the sandbox has room for 25 accounts; 11 are there. */
 	async function fillPlan(): Promise<void> {
-		await fetch(`${sandbox.control}/populate/postEverywhere`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ accounts: 14 }),
-		});
+		await postControl(sandbox, '/populate/postEverywhere', { accounts: 14 });
 	}
 
 	it.each([
 		['startSocialConnect', async () => await link()],
 		['pollSocialConnect', async () => await statusOf((await link()).connectionId)],
 	])('passes on a failure of %s', async (operationId, attempt) => {
-		await fetch(`${sandbox.control}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ kind: 'serverError', operationId }),
-		});
+		await injectFault(sandbox, 'postEverywhere', { kind: 'serverError', operationId });
 
 		await expect(attempt()).rejects.toMatchObject({
 			facts: { cause: 'unavailable', code: 'internal_error', outcome: 'none', retryable: true },

@@ -4,9 +4,10 @@ import { postEverywhere as provider } from '../../../nodes/shared/providers/post
 import { connectWithCredentials } from '../../../nodes/shared/providers/postEverywhere/credentials';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
 import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
-import { envelope, HOSTILE, sandboxWire, wireWith } from './fixtures/postEverywhere';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { envelope, HOSTILE, sandboxWire } from './fixtures/postEverywhere';
+import { wireWith } from './fixtures/wireWith';
 
 const BLUESKY = { handle: 'new.bsky.social', appPassword: 'abcd-efgh-ijkl-mnop' };
 const DISCORD = { webhookUrl: 'https://discord.com/api/webhooks/778899/Tok3nOfTheWebhook?wait=true' };
@@ -18,20 +19,28 @@ const WORDPRESS = {
 };
 
 describe('what is sent', () => {
-	it.each<[CredentialPlatform, CredentialValues, object]>([
-		['bluesky', BLUESKY, { handle: 'new.bsky.social', app_password: 'abcd-efgh-ijkl-mnop' }],
-		['discord', DISCORD, { webhook_url: DISCORD.webhookUrl }],
-		['telegram', TELEGRAM, { bot_token: '123456:AAbbCCddEE', channel: '@acme_beans' }],
+	it.each<[CredentialPlatform, CredentialValues, object, string]>([
+		[
+			'bluesky',
+			BLUESKY,
+			{ handle: 'new.bsky.social', app_password: 'abcd-efgh-ijkl-mnop' },
+			BLUESKY.appPassword,
+		],
+		['discord', DISCORD, { webhook_url: DISCORD.webhookUrl }, DISCORD.webhookUrl],
+		['telegram', TELEGRAM, { bot_token: '123456:AAbbCCddEE', channel: '@acme_beans' }, TELEGRAM.botToken],
 		[
 			'wordpress',
 			{ ...WORDPRESS, username: ' editor\n' },
 			{ site_url: WORDPRESS.siteUrl, username: 'editor', app_password: WORDPRESS.appPassword },
+			WORDPRESS.appPassword,
 		],
-	])('has the words of the vendor for %s', async (platform, values, fields) => {
+	])('has the words of the vendor for %s, and names the secret', async (platform, values, fields, secret) => {
 		const wire = wireWith(() => envelope({ account: { id: 1 }, account_id: 1, platform }));
 		await connectWithCredentials(wire, platform, values);
 
-		expect(wire.sent[0]).toEqual({
+		const { secrets, ...request } = wire.sent[0] ?? {};
+		expect(secrets).toContain(secret);
+		expect(request).toEqual({
 			method: 'POST',
 			path: '/accounts/connect-credential',
 			body: { platform, ...fields },
@@ -144,16 +153,10 @@ describe('secrets', () => {
 });
 
 describe('at the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-	beforeEach(() => sandbox.reset());
-	afterEach(() => expect(sandbox.violations()).toEqual([]));
-	afterAll(async () => await sandbox.close());
+	afterEach(() => expectKeptContract(sandbox));
 
 	it.each<[CredentialPlatform, CredentialValues, string]>([
 		['bluesky', BLUESKY, 'new.bsky.social'],

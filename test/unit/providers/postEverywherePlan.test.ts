@@ -2,11 +2,11 @@ import type { JsonObject } from '../../../nodes/shared/domain/json';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { getPlatformRules } from '../../../nodes/shared/providers/postEverywhere/platformRules';
 import { getQuota } from '../../../nodes/shared/providers/postEverywhere/quota';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { READ_ONLY_KEY } from '../../../sandbox/vendors/postEverywhere/keys';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
-import { envelope, HOSTILE, sandboxWire, wireWith } from './fixtures/postEverywhere';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { envelope, HOSTILE, sandboxWire } from './fixtures/postEverywhere';
+import { wireWith } from './fixtures/wireWith';
 
 const MB = 1024 * 1024;
 
@@ -162,16 +162,10 @@ describe('odd answers', () => {
 });
 
 describe('at the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-	beforeEach(() => sandbox.reset());
-	afterEach(() => expect(sandbox.violations()).toEqual([]));
-	afterAll(async () => await sandbox.close());
+	afterEach(() => expectKeptContract(sandbox));
 
 	it('tells the quota in one call', async () => {
 		const { item, raw } = await getQuota(wire);
@@ -201,11 +195,7 @@ describe('at the sandbox', () => {
 	});
 
 	it('names the scope that a key lacks', async () => {
-		const { postEverywhere: access } = sandbox.access;
-		const readOnly = sandboxWire({
-			...sandbox,
-			access: { ...sandbox.access, postEverywhere: { ...access, apiKey: READ_ONLY_KEY.key } },
-		});
+		const readOnly = sandboxWire(sandbox, { apiKey: READ_ONLY_KEY.key });
 
 		expect((await getQuota(readOnly)).item.plan).toBe('growth');
 		await expect(provider.connect.createLink(readOnly, 'x', null)).rejects.toMatchObject({

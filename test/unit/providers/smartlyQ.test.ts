@@ -1,14 +1,14 @@
 import type { PostDraft } from '../../../nodes/shared/domain/post';
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { READ_ONLY_KEY } from '../../../sandbox/vendors/smartlyQ/access';
 import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { idsOf } from './fixtures/pages';
 import {
 	DRAFT,
 	EXPIRED_LINKEDIN,
 	FACEBOOK,
-	idsOf,
 	PAUSED_TIKTOK,
 	sandboxWire,
 	SECOND_FACEBOOK,
@@ -20,25 +20,11 @@ const DAY_MS = 86_400_000;
 const PUBLISH_MS = 60_000;
 
 describe('against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor], settings: { publishMs: PUBLISH_MS } });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor], settings: { publishMs: PUBLISH_MS } });
-		wire = sandboxWire(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	const keptContract = () => expect(sandbox.violations()).toEqual([]);
+	const keptContract = () => expectKeptContract(sandbox);
 	const letPublish = () => sandbox.forward(PUBLISH_MS);
-	const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
 	const create = async (change: Partial<PostDraft>) =>
 		(await provider.posts.create(wire, { ...DRAFT, ...change })).item;
 	const read = async (id: string) => (await provider.posts.get(wire, id)).item;

@@ -1,5 +1,7 @@
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
-import { DRAFT, HOSTILE, idsOf, wireWith } from './fixtures/smartlyQ';
+import { idsOf } from './fixtures/pages';
+import { DRAFT, HOSTILE } from './fixtures/smartlyQ';
+import { wireWith } from './fixtures/wireWith';
 
 describe('odd answers', () => {
 	it('never takes an answer without a list for an empty list', async () => {

@@ -1,13 +1,11 @@
-import { fetch } from 'undici';
-
 import { formatConnectionId, parseConnectionId } from '../../../nodes/shared/domain/connectionId';
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { READ_ONLY_KEY } from '../../../sandbox/vendors/smartlyQ/access';
 import { stateOf } from '../../../sandbox/vendors/smartlyQ/state';
 import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
 import { answerConsent } from '../../engine/browser';
+import { injectFault } from '../fixtures/control';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/smartlyQ';
 
 const { createLink, getStatus, reconnect, connectWithCredentials } = provider.connect;
@@ -16,32 +14,14 @@ if (!connectWithCredentials) throw new Error('SmartlyQ lacks an operation');
 const MINUTE_MS = 60_000;
 const RETURN_URL = 'https://acme.example/done';
 
-let sandbox: Sandbox;
-let wire: Wire;
+const sandbox = useSandbox({ vendors: [vendor] });
+const wire = sandboxWire(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [vendor] });
-	wire = sandboxWire(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const keptContract = () => expect(sandbox.violations()).toEqual([]);
+const keptContract = () => expectKeptContract(sandbox);
 const link = async (platform: string, returnUrl: string | null = null) =>
 	(await createLink(wire, platform, returnUrl)).item;
 const statusOf = async (connectionId: string) => (await getStatus(wire, connectionId)).item;
-const fault = async (wish: object) =>
-	fetch(`${sandbox.control}/faults`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(wish),
-	});
+const fault = async (wish: object) => injectFault(sandbox, 'smartlyQ', wish);
 
 describe('a connect link', () => {
 	it('connects a new account, whose owner lands on the return URL', async () => {

@@ -4,7 +4,8 @@ import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
 import { tokenCandidates } from '../../../nodes/shared/providers/smartlyQ/connectToken';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
 import type { VendorRequest, Wire } from '../../../nodes/shared/transport/wire';
-import { HOSTILE, wireWith } from './fixtures/smartlyQ';
+import { HOSTILE } from './fixtures/smartlyQ';
+import { wireWith } from './fixtures/wireWith';
 
 const { createLink, getStatus, reconnect, connectWithCredentials } = provider.connect;
 if (!connectWithCredentials) throw new Error('SmartlyQ lacks an operation');

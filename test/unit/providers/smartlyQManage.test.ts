@@ -1,22 +1,18 @@
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
 import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { READ_ONLY_KEY } from '../../../sandbox/vendors/smartlyQ/access';
 import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
-import { HOSTILE, sandboxWire, wireWith } from './fixtures/smartlyQ';
+import { useSandbox } from '../fixtures/useSandbox';
+import { HOSTILE, sandboxWire } from './fixtures/smartlyQ';
+import { wireWith } from './fixtures/wireWith';
 
 const { pause, resume, rename, disconnect, getQuota, getPlatformRules, getFollowerStats } = provider.accounts;
 if (!pause || !resume || !rename || !disconnect || !getQuota || !getPlatformRules || !getFollowerStats) {
 	throw new Error('SmartlyQ lacks an operation');
 }
 
-let sandbox: Sandbox;
-let wire: Wire;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [vendor] });
-	wire = sandboxWire(sandbox);
-});
+const sandbox = useSandbox({ vendors: [vendor] });
+const wire = sandboxWire(sandbox);
 
 /** Operations that a test calls with a key that may not. */
 let refused: readonly string[] = [];
@@ -29,10 +25,6 @@ beforeEach(() => {
 afterEach(() => {
 	const violations = sandbox.violations().map(({ kind, operationId }) => [kind, operationId]);
 	expect(violations).toEqual(refused.map((operationId) => ['auth', operationId]));
-});
-
-afterAll(async () => {
-	await sandbox.close();
 });
 
 const idsNow = async () =>

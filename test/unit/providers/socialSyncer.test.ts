@@ -1,11 +1,10 @@
-import { fetch } from 'undici';
-
-import type { Found } from '../../../nodes/shared/providers/provider';
 import { socialSyncer as provider } from '../../../nodes/shared/providers/socialSyncer';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { socialSyncer as vendor } from '../../../sandbox/vendors/socialSyncer/vendor';
-import { DRAFT, sandboxWire, wireWith } from './fixtures/socialSyncer';
+import { injectFault } from '../fixtures/control';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { idsOf } from './fixtures/pages';
+import { DRAFT, sandboxWire } from './fixtures/socialSyncer';
+import { wireWith } from './fixtures/wireWith';
 
 describe('odd answers', () => {
 	it('never takes an answer without a list of accounts for an empty list', async () => {
@@ -74,34 +73,13 @@ describe('odd answers', () => {
 });
 
 describe('against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
 	const calls = () => sandbox.log().map(({ method, path }) => `${method} ${path}`);
-	const inject = (fault: object) =>
-		fetch(`${sandbox.control}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ vendor: 'socialSyncer', ...fault }),
-		});
+	const inject = (fault: object) => injectFault(sandbox, 'socialSyncer', fault);
 
 	describe('accounts', () => {
 		it('lists all accounts with their health in two calls', async () => {
@@ -306,11 +284,3 @@ describe('against the sandbox', () => {
 		});
 	});
 });
-
-async function idsOf(
-	pages: AsyncIterable<ReadonlyArray<Found<{ readonly id: string }>>>,
-): Promise<string[][]> {
-	const ids: string[][] = [];
-	for await (const page of pages) ids.push(page.map(({ item }) => item.id));
-	return ids;
-}

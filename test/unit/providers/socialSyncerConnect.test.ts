@@ -1,14 +1,13 @@
-import { fetch } from 'undici';
-
 import { formatConnectionId, parseConnectionId } from '../../../nodes/shared/domain/connectionId';
 import { InputError } from '../../../nodes/shared/domain/inputError';
 import type { JsonValue } from '../../../nodes/shared/domain/json';
 import { socialSyncer as provider } from '../../../nodes/shared/providers/socialSyncer';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { socialSyncer as vendor } from '../../../sandbox/vendors/socialSyncer/vendor';
 import { answerConsent } from '../../engine/browser';
-import { HOSTILE, sandboxWire, wireWith } from './fixtures/socialSyncer';
+import { injectFault, setHealth } from '../fixtures/control';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { HOSTILE, sandboxWire } from './fixtures/socialSyncer';
+import { wireWith } from './fixtures/wireWith';
 
 const RETURN_URL = 'https://app.example.com/back?from=mail';
 const HOUR_MS = 3_600_000;
@@ -17,31 +16,11 @@ const { connect } = provider;
 const { complete } = connect;
 if (!complete) throw new Error('The provider lacks an operation that it must have');
 
-let sandbox: Sandbox;
-let wire: Wire;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [vendor] });
-	wire = sandboxWire(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = useSandbox({ vendors: [vendor] });
+const wire = sandboxWire(sandbox);
 
 const calls = () => sandbox.log().map(({ method, path }) => `${method} ${path}`);
-const control = (path: string, body: object = {}) =>
-	fetch(`${sandbox.control}${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-const inject = (fault: object) => control('/faults', { vendor: 'socialSyncer', ...fault });
-const setHealth = (id: string, health: string) => control(`/accounts/socialSyncer/${id}/health`, { health });
+const inject = (fault: object) => injectFault(sandbox, 'socialSyncer', fault);
 const statusOf = async (connectionId: string) => (await connect.getStatus(wire, connectionId)).item;
 const idsOf = async () =>
 	(await provider.accounts.getMany(wire, { withHealth: false })).found.map(({ item }) => item.id);
@@ -60,9 +39,7 @@ it('offers what the vendor has', () => {
 });
 
 describe('a link for a new account', () => {
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
 	it.each(connect.linkPlatforms)('is made for %s, with an ID that holds no secret', async (platform) => {
 		const { item, raw } = await connect.createLink(wire, platform, null);
@@ -181,9 +158,7 @@ describe('a link for a new account', () => {
 describe('a link that repairs an account', () => {
 	const EXPIRED = 'tiktok:0a7fQ2x9R4tK8mW1';
 
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
 	it('gives the same account back, under the same ID and healthy', async () => {
 		const before = await idsOf();
@@ -230,7 +205,7 @@ describe('a link that repairs an account', () => {
 		const { item } = await connect.reconnect(wire, 'threads:25000000000000042', null);
 		// Nobody needs to sign in at the moment of the approval, so that somebody new does.
 		await answerConsent(item.connectUrl, 'approve');
-		await setHealth('25000000000000042', 'revoked');
+		await setHealth(sandbox, 'socialSyncer', '25000000000000042', 'revoked');
 		const { status, account, note } = await statusOf(item.connectionId);
 
 		expect([status, account]).toEqual(['pending', null]);
@@ -271,7 +246,7 @@ describe('a link that repairs an account', () => {
 describe('completing', () => {
 	it('exchanges the code of the redirect for the account with its health', async () => {
 		const { item: link } = await connect.createLink(wire, 'x', RETURN_URL);
-		await setHealth('900000001', 'healthy');
+		await setHealth(sandbox, 'socialSyncer', '900000001', 'healthy');
 		const { address } = await answerConsent(link.connectUrl, 'approve');
 		const back = new URL(address ?? '');
 		expect([...back.searchParams.keys()]).toEqual(['from', 'code', 'state']);

@@ -1,11 +1,11 @@
-import { fetch } from 'undici';
-
 import { socialSyncer as provider } from '../../../nodes/shared/providers/socialSyncer';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
 import type { VendorRequest, Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { socialSyncer as vendor } from '../../../sandbox/vendors/socialSyncer/vendor';
-import { sandboxWire, wireWith } from './fixtures/socialSyncer';
+import { injectFault } from '../fixtures/control';
+import { useSandbox } from '../fixtures/useSandbox';
+import { sandboxWire } from './fixtures/socialSyncer';
+import { wireWith } from './fixtures/wireWith';
 
 const { disconnect, getPlatformRules } = provider.accounts;
 if (!disconnect || !getPlatformRules) throw new Error('The provider lacks operations that it must have');
@@ -96,21 +96,8 @@ describe('platform rules', () => {
 });
 
 describe('disconnecting', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
 	const calls = () => sandbox.log().map(({ method, path }) => `${method} ${path}`);
 
@@ -154,11 +141,7 @@ describe('disconnecting', () => {
 	);
 
 	it('does not leave an account connected that a broken list has left out', async () => {
-		await fetch(`${sandbox.control}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ vendor: 'socialSyncer', kind: 'truncatedList', operationId: 'listAccounts' }),
-		});
+		await injectFault(sandbox, 'socialSyncer', { kind: 'truncatedList', operationId: 'listAccounts' });
 		const { item } = await disconnect(wire, 'x:900000002');
 
 		expect(item).toMatchObject({ name: null, warnings: [expect.stringContaining('not in the list')] });
@@ -224,11 +207,7 @@ describe('disconnecting', () => {
 		['serverError', 'unavailable'],
 		['rateLimit', 'rateLimited'],
 	])('passes on a %s', async (kind, cause) => {
-		await fetch(`${sandbox.control}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ vendor: 'socialSyncer', kind, method: 'DELETE' }),
-		});
+		await injectFault(sandbox, 'socialSyncer', { kind, method: 'DELETE' });
 
 		await expect(disconnect(wire, 'x:900000001')).rejects.toMatchObject({
 			facts: { cause, outcome: 'none' },

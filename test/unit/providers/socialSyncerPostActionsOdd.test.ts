@@ -2,8 +2,8 @@ import type { JsonValue } from '../../../nodes/shared/domain/json';
 import { socialSyncer as provider } from '../../../nodes/shared/providers/socialSyncer';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
 import type { VendorRequest, Wire } from '../../../nodes/shared/transport/wire';
-import { wireWith } from './fixtures/socialSyncer';
 import { CONFLICT, HOUR_MS, ZONE, changes, fromNow } from './fixtures/socialSyncerPosts';
+import { wireWith } from './fixtures/wireWith';
 
 const { update, reschedule, publishDraft, cancel, delete: remove, retry } = provider.posts;
 if (!publishDraft) throw new Error('The provider lacks an operation that it must have');

@@ -1,11 +1,10 @@
-import { fetch } from 'undici';
-
 import type { PostDraft } from '../../../nodes/shared/domain/post';
-import type { Found } from '../../../nodes/shared/providers/provider';
 import { wix as provider } from '../../../nodes/shared/providers/wix';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
+import { injectFault, postControl } from '../fixtures/control';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { idsOf } from './fixtures/pages';
 import {
 	DRAFT,
 	FACEBOOK,
@@ -20,44 +19,16 @@ import {
 } from './fixtures/wix';
 
 const DAY_MS = 86_400_000;
-const idsOf = async (pages: AsyncIterable<ReadonlyArray<Found<{ id: string }>>>) => {
-	const ids: string[][] = [];
-	for await (const page of pages) ids.push(page.map(({ item }) => item.id));
-	return ids;
-};
-const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
 
 describe('posts, against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
 	const calls = () =>
 		sandbox.log().map(({ method, path }) => `${method} ${path.replace('/social-publisher/v1', '')}`);
-	const control = (path: string, body: object) =>
-		fetch(`${sandbox.control}${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		});
-	const inject = (fault: object) => control('/faults', { vendor: 'wix', ...fault });
+	const inject = (fault: object) => injectFault(sandbox, 'wix', fault);
 	const create = async (draft: Partial<PostDraft>) =>
 		(await provider.posts.create(wire, { ...DRAFT, ...draft })).item;
 	const read = async (id: string) => (await provider.posts.get(wire, id)).item;
@@ -230,7 +201,7 @@ describe('posts, against the sandbox', () => {
 
 		it('finds the earlier post beyond the first page', async () => {
 			const first = await create({});
-			await control('/clock', { forward: '1h' });
+			await postControl(sandbox, '/clock', { forward: '1h' });
 			for (let index = 0; index < 60; index++)
 				await create({ idempotencyKey: `filler-${index}`, mode: 'draft' });
 

@@ -1,44 +1,19 @@
-import { fetch } from 'undici';
-
 import { wix as provider } from '../../../nodes/shared/providers/wix';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
+import { injectFault, setHealth } from '../fixtures/control';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import { FACEBOOK, INSTAGRAM, LINKEDIN, PINTEREST, sandboxWire, TIKTOK, WORKSHOP } from './fixtures/wix';
 
 describe('accounts, against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
 	const calls = () =>
 		sandbox.log().map(({ method, path }) => `${method} ${path.replace('/social-publisher/v1', '')}`);
-	const control = (path: string, body: object) =>
-		fetch(`${sandbox.control}${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-		});
-	const inject = (fault: object) => control('/faults', { vendor: 'wix', ...fault });
-	const expire = (id: string) =>
-		control(`/accounts/wix/${encodeURIComponent(id)}/health`, { health: 'expired' });
+	const inject = (fault: object) => injectFault(sandbox, 'wix', fault);
+	const expire = (id: string) => setHealth(sandbox, 'wix', id, 'expired');
 
 	const healthOfAll = async () => {
 		const { found, warnings } = await provider.accounts.getMany(wire, { withHealth: true });

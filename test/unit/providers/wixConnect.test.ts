@@ -3,63 +3,28 @@ import { fetch } from 'undici';
 import { formatConnectionId, parseConnectionId } from '../../../nodes/shared/domain/connectionId';
 import { wix as provider } from '../../../nodes/shared/providers/wix';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { stateOf } from '../../../sandbox/vendors/wix/state';
 import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
-import {
-	FACEBOOK,
-	failureWith,
-	INSTAGRAM,
-	refusal,
-	sandboxWire,
-	TIKTOK,
-	wireWith,
-	WORKSHOP,
-} from './fixtures/wix';
+import { setHealth } from '../fixtures/control';
+import { decide } from '../fixtures/decide';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { wireWith } from './fixtures/wireWith';
+import { FACEBOOK, failureWith, INSTAGRAM, refusal, sandboxWire, TIKTOK, WORKSHOP } from './fixtures/wix';
 
 const HOUR_MS = 3_600_000;
 const { connect } = provider;
 
 describe('connecting, against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
-
-	const decide = (url: string, decision: 'approve' | 'refuse') =>
-		fetch(url, {
-			method: 'POST',
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: `decision=${decision}`,
-			redirect: 'manual',
-		});
 	const createLink = async (platform: string) => (await connect.createLink(wire, platform, null)).item;
 	const reconnect = async (accountId: string) => (await connect.reconnect(wire, accountId, null)).item;
 	const statusOf = async ({ connectionId }: { connectionId: string }) =>
 		(await connect.getStatus(wire, connectionId)).item;
-	const expire = (id: string) =>
-		fetch(`${sandbox.control}/accounts/wix/${encodeURIComponent(id)}/health`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ health: 'expired' }),
-		});
+	const expire = (id: string) => setHealth(sandbox, 'wix', id, 'expired');
 
 	describe('a new account', () => {
 		it('comes of a link that the owner approves', async () => {
@@ -75,10 +40,7 @@ describe('connecting, against the sandbox', () => {
 			});
 
 			const page = await decide(link.connectUrl, 'approve');
-			expect([page.status, await page.text()]).toEqual([
-				200,
-				expect.stringContaining('You can close this page'),
-			]);
+			expect([page.status, page.text]).toEqual([200, expect.stringContaining('You can close this page')]);
 			const connected = await statusOf(link);
 			expect(connected).toMatchObject({
 				status: 'connected',

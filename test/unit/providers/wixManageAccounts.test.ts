@@ -1,10 +1,9 @@
-import { fetch } from 'undici';
-
 import { wix as provider } from '../../../nodes/shared/providers/wix';
-import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { stateOf } from '../../../sandbox/vendors/wix/state';
 import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
+import { injectFault } from '../fixtures/control';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { wireWith } from './fixtures/wireWith';
 import {
 	DRAFT,
 	FACEBOOK,
@@ -15,7 +14,6 @@ import {
 	refusal,
 	sandboxWire,
 	TIKTOK,
-	wireWith,
 	WORKSHOP,
 } from './fixtures/wix';
 
@@ -24,38 +22,17 @@ const { disconnect, setDefault, getQuota } = provider.accounts;
 if (!disconnect || !setDefault || !getQuota) throw new Error('Wix lacks an operation');
 
 describe('managing accounts, against the sandbox', () => {
-	let sandbox: Sandbox;
-	let wire: Wire;
+	const sandbox = useSandbox({ vendors: [vendor] });
+	const wire = sandboxWire(sandbox);
 
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		wire = sandboxWire(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	afterEach(() => expectKeptContract(sandbox));
 
 	const writes = () =>
 		sandbox
 			.log()
 			.filter(({ method }) => method !== 'GET')
 			.map(({ method, path }) => `${method} ${path.replace('/social-publisher/v1', '')}`);
-	const inject = (fault: object) =>
-		fetch(`${sandbox.control}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ vendor: 'wix', ...fault }),
-		});
+	const inject = (fault: object) => injectFault(sandbox, 'wix', fault);
 
 	describe('disconnecting', () => {
 		it('removes the whole channel and says which accounts went with it', async () => {

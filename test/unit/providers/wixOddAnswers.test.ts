@@ -1,16 +1,12 @@
 import type { JsonObject, JsonValue } from '../../../nodes/shared/domain/json';
-import type { Found } from '../../../nodes/shared/providers/provider';
 import { wix as provider } from '../../../nodes/shared/providers/wix';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
 import type { VendorRequest } from '../../../nodes/shared/transport/wire';
-import { DRAFT, failureWith, refusal, wireWith } from './fixtures/wix';
+import { idsOf } from './fixtures/pages';
+import { wireWith } from './fixtures/wireWith';
+import { DRAFT, failureWith, refusal } from './fixtures/wix';
 
 const codeOf = (status: number, code: string) => failureWith(status, refusal(code));
-const idsOf = async (pages: AsyncIterable<ReadonlyArray<Found<{ id: string }>>>) => {
-	const ids: string[][] = [];
-	for await (const page of pages) ids.push(page.map(({ item }) => item.id));
-	return ids;
-};
 
 describe('odd answers about accounts', () => {
 	const ask = { withHealth: true, platforms: ['instagram'] } as const;

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../nodes/shared/domain/json';
 import { wix as provider } from '../../../nodes/shared/providers/wix';
 import { channelHealth } from '../../../nodes/shared/providers/wix/mapping';
 import { readQuota } from '../../../nodes/shared/providers/wix/quota';
-import { wireWith } from './fixtures/wix';
+import { wireWith } from './fixtures/wireWith';
 
 describe('health words', () => {
 	it.each([

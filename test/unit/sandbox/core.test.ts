@@ -1,15 +1,7 @@
 import { API_KEY } from './fixtures/tinyVendor';
 import { TinyClient } from './fixtures/tinyClient';
 
-let client: TinyClient;
-
-beforeAll(async () => {
-	client = await TinyClient.start();
-});
-afterAll(async () => client.sandbox.close());
-beforeEach(async () => {
-	await client.control('POST', '/reset');
-});
+const client = TinyClient.use();
 
 const NEW_POST = { text: 'Hello', accounts: ['acc_1'] };
 

@@ -1,14 +1,6 @@
 import { TinyClient } from './fixtures/tinyClient';
 
-let client: TinyClient;
-
-beforeAll(async () => {
-	client = await TinyClient.start();
-});
-afterAll(async () => client.sandbox.close());
-beforeEach(async () => {
-	await client.control('POST', '/reset');
-});
+const client = TinyClient.use();
 
 const fault = async (wish: object) => (await client.control('POST', '/faults', wish)).json;
 const createPost = async () => client.call('POST', '/v1/posts', { text: 'Hello', accounts: ['acc_1'] });

@@ -1,6 +1,7 @@
 import { fetch, FormData } from 'undici';
 
-import { X, FACEBOOK, HOUR_MS, inFuture, usePostEverywhere } from './fixtures/postEverywhere';
+import { inFuture } from '../fixtures/inFuture';
+import { X, FACEBOOK, HOUR_MS, usePostEverywhere } from './fixtures/postEverywhere';
 
 const { get, post, remove, letSettle, expectKeptContract, sandbox } = usePostEverywhere();
 
@@ -64,7 +65,7 @@ describe('media', () => {
 	});
 
 	it('fetches from its own storage, which stands for the public net', async () => {
-		const url = `${sandbox().storageOrigin}/samples/photo.jpg`;
+		const url = `${sandbox.storageOrigin}/samples/photo.jpg`;
 
 		expect((await post('/media/upload-from-url', { url })).data).toMatchObject({
 			media_status: 'ready',

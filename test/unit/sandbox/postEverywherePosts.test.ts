@@ -1,3 +1,4 @@
+import { inFuture } from '../fixtures/inFuture';
 import {
 	X,
 	INSTAGRAM,
@@ -8,7 +9,6 @@ import {
 	TOKEN_EXPIRED,
 	HOUR_MS,
 	DAY_MS,
-	inFuture,
 	type Json,
 	usePostEverywhere,
 } from './fixtures/postEverywhere';
@@ -70,12 +70,12 @@ describe('creating a post', () => {
 		const { data } = await post('/posts', { content: 'Later', account_ids: [BLUESKY], scheduled_for: at });
 		expect(data).toMatchObject({ status: 'scheduled', scheduled_for: at, results: [] });
 
-		sandbox().forward(HOUR_MS);
+		sandbox.forward(HOUR_MS);
 		expect((await get(`/posts/${String(data.id)}`)).data).toMatchObject({
 			status: 'scheduled',
 			destinations: [{ status: 'queued', scheduled_for: at, attempts: 0 }],
 		});
-		sandbox().forward(HOUR_MS + 1000);
+		sandbox.forward(HOUR_MS + 1000);
 		expect((await get(`/posts/${String(data.id)}`)).data).toMatchObject({
 			status: 'published',
 			destinations: [
@@ -295,7 +295,7 @@ describe('changing posts', () => {
 			account_ids: [BLUESKY],
 			platform_content: { bluesky: { settings: { one: 1, two: 2 } } },
 		});
-		sandbox().forward(HOUR_MS + 1000);
+		sandbox.forward(HOUR_MS + 1000);
 		expect((await get(`/posts/${id}`)).data.status).toBe('published');
 		expect((await patch(`/posts/${id}`, { content: 'Too late' })).error).toMatchObject({ code: 'conflict' });
 		expectKeptContract();

@@ -6,8 +6,10 @@ import PostEverywhere, {
 	type CreatePostParams,
 } from '@posteverywhere/sdk';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { postEverywhere } from '../../../sandbox/vendors/postEverywhere/vendor';
+import { injectFault } from '../fixtures/control';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 
 /**
  * The vendor's official Node SDK, as it is published, against the sandbox. It has its host built in and no setting for
@@ -20,11 +22,10 @@ const X = 2280;
 const FACEBOOK = 4102;
 const EXPIRED_LINKEDIN = 4103;
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ vendors: [postEverywhere] });
 let client: PostEverywhere;
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [postEverywhere] });
+beforeAll(() => {
 	const send = globalThis.fetch;
 	jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
 		const url = String(input);
@@ -37,16 +38,13 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	sandbox.reset();
 	client = new PostEverywhere({ apiKey: String(sandbox.access.postEverywhere.apiKey) });
 });
 
-afterAll(async () => {
+afterAll(() => {
 	jest.restoreAllMocks();
-	await sandbox.close();
 });
 
-const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
 const letSettle = () => sandbox.forward(1000);
 const imageFile = () => new Blob(['not much of a picture'], { type: 'image/jpeg' });
 
@@ -54,7 +52,7 @@ const imageFile = () => new Blob(['not much of a picture'], { type: 'image/jpeg'
 const loosely = (params: object) => params as CreatePostParams;
 
 describe('with no violation of the contract', () => {
-	afterEach(() => expect(sandbox.violations()).toEqual([]));
+	afterEach(() => expectKeptContract(sandbox));
 
 	it('reads accounts and their health by the ID that it knows', async () => {
 		const { accounts } = await client.accounts.list();
@@ -272,11 +270,7 @@ describe('with no violation of the contract', () => {
 	});
 
 	it('waits as long as a rate limit says, then goes on', async () => {
-		await fetch(`${sandbox.control}/faults`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ vendor: 'postEverywhere', kind: 'rateLimit', retryAfterSeconds: 1 }),
-		});
+		await injectFault(sandbox, 'postEverywhere', { kind: 'rateLimit', retryAfterSeconds: 1 });
 		const startedAt = Date.now();
 
 		expect((await client.accounts.list()).accounts).toHaveLength(11);

@@ -3,38 +3,20 @@ import path from 'node:path';
 
 import { parse } from 'yaml';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { READ_ONLY_KEY, scopesOf } from '../../../sandbox/vendors/smartlyQ/access';
 import { smartlyQ } from '../../../sandbox/vendors/smartlyQ/vendor';
-import { clientOf, EXPIRED_LINKEDIN, FACEBOOK, PAUSED_TIKTOK, X, type Call } from './fixtures/smartlyQClient';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { clientOf, EXPIRED_LINKEDIN, FACEBOOK, PAUSED_TIKTOK, X } from './fixtures/smartlyQClient';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-let sandbox: Sandbox;
-let call: Call;
+const sandbox = useSandbox({ vendors: [smartlyQ] });
+const { call, get, post } = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [smartlyQ] });
-	call = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const get = (address: string, headers?: Record<string, string>) => call('GET', address, undefined, headers);
-const post = (address: string, body?: unknown, headers?: Record<string, string>) =>
-	call('POST', address, body, headers);
 const world = () => sandbox.worlds.smartlyQ;
 
-function expectKeptContract(): void {
-	expect(sandbox.violations()).toEqual([]);
-}
+const keptContract = () => expectKeptContract(sandbox);
 
 describe('the key', () => {
 	it('is needed, and has to be known', async () => {
@@ -139,7 +121,7 @@ describe('accounts', () => {
 
 		expect(body.data).toContainEqual({ id: FACEBOOK, platform: 'facebook', name: 'Acme Coffee' });
 		expect(body.data).toHaveLength(11);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('tell their health in one call', async () => {
@@ -153,7 +135,7 @@ describe('accounts', () => {
 		expect(row(EXPIRED_LINKEDIN)).toMatchObject({ status: 'expired', token_expired: true, validity_days: 0 });
 		expect(row(PAUSED_TIKTOK)).toMatchObject({ is_active: false, status: 'connected' });
 		expect(row(134)).toMatchObject({ status: 'error', token_expired: false });
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('tell the health of one, which ages with the clock', async () => {
@@ -182,7 +164,7 @@ describe('accounts', () => {
 			body: { data: null },
 		});
 		expect(await call('DELETE', `/social/accounts/${X}`)).toMatchObject({ status: 404 });
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('are moved to a profile, unless posts are waiting', async () => {
@@ -196,7 +178,7 @@ describe('accounts', () => {
 		});
 		const inProfile = await get('/social/accounts', { 'x-profile-id': '301' });
 		expect(inProfile.body.data).toMatchObject([{ id: FACEBOOK }, { id: 141 }]);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('stand in a profile of their own when X-Profile-Id names it', async () => {
@@ -224,7 +206,7 @@ describe('accounts', () => {
 			status: 422,
 			body: { error: { code: 'PLATFORM_ERROR' } },
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('tell followers, and where Google Business posts go', async () => {
@@ -241,7 +223,7 @@ describe('accounts', () => {
 		expect((await get(`/social/accounts/${X}/connect-options`)).body.data).toMatchObject({
 			supported: false,
 		});
-		expectKeptContract();
+		keptContract();
 	});
 });
 
@@ -253,7 +235,7 @@ describe('the plan', () => {
 			total_requests: 3,
 			total_credits_used: '0.0000',
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('refuses posts that the wallet does not cover', async () => {
@@ -280,7 +262,7 @@ describe('the plan', () => {
 		const refused = await get('/me');
 		expect(refused).toMatchObject({ status: 429, body: { error: { code: 'RATE_LIMIT_EXCEEDED' } } });
 		expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-		expectKeptContract();
+		keptContract();
 
 		sandbox.forward(MINUTE_MS);
 		expect((await get('/me')).status).toBe(200);

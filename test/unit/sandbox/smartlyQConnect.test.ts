@@ -1,32 +1,16 @@
 import { fetch } from 'undici';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { stateOf } from '../../../sandbox/vendors/smartlyQ/state';
 import { smartlyQ } from '../../../sandbox/vendors/smartlyQ/vendor';
 import { answerConsent } from '../../engine/browser';
-import { clientOf, EXPIRED_LINKEDIN, type Call } from './fixtures/smartlyQClient';
+import { useSandbox } from '../fixtures/useSandbox';
+import { clientOf, dataOf, EXPIRED_LINKEDIN } from './fixtures/smartlyQClient';
 
 const MINUTE_MS = 60_000;
 
-let sandbox: Sandbox;
-let call: Call;
+const sandbox = useSandbox({ vendors: [smartlyQ] });
+const { get, post } = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [smartlyQ] });
-	call = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const get = (address: string) => call('GET', address);
-const post = (address: string, body?: unknown) => call('POST', address, body);
-const dataOf = <T>(answer: { body: Record<string, unknown> }) => answer.body.data as T;
 const linkTo = async (platform: string, body?: unknown) =>
 	dataOf<{ connect_url: string }>(await post(`/social/connect/${platform}`, body)).connect_url;
 const tokenOf = (link: string) => new URL(link).searchParams.get('state') ?? '';

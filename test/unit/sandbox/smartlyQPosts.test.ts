@@ -1,60 +1,26 @@
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { smartlyQ } from '../../../sandbox/vendors/smartlyQ/vendor';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import {
 	clientOf,
+	dataOf,
 	EXPIRED_LINKEDIN,
 	FACEBOOK,
 	PAUSED_TIKTOK,
+	postsOf,
+	PUBLISH_MS,
 	SECOND_FACEBOOK,
 	X,
-	type Call,
 } from './fixtures/smartlyQClient';
 
 const DAY_MS = 86_400_000;
-/** Longer than a slow machine needs to look meanwhile. */
-const PUBLISH_MS = 60_000;
 
-let sandbox: Sandbox;
-let call: Call;
+const sandbox = useSandbox({ vendors: [smartlyQ], settings: { publishMs: PUBLISH_MS } });
+const client = clientOf(sandbox);
+const { call, get, post } = client;
+const { create, schedule, read } = postsOf(client);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [smartlyQ], settings: { publishMs: PUBLISH_MS } });
-	call = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterEach(() => {
-	expect(sandbox.violations()).toEqual([]);
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-interface SocialPost {
-	readonly id: number;
-	readonly status: string;
-	readonly scheduled_time: string | null;
-	readonly post_urls: Record<string, unknown>;
-}
-
-const get = (address: string) => call('GET', address);
-const post = (address: string, body?: unknown, headers?: Record<string, string>) =>
-	call('POST', address, body, headers);
-const create = (body: object, headers?: Record<string, string>) =>
-	post('/social/posts', { content: 'Hello', platforms: ['twitter'], account_ids: [X], ...body }, headers);
-const schedule = (body: object, headers?: Record<string, string>) =>
-	post(
-		'/social/posts/schedule',
-		{ content: 'Hello', platforms: ['twitter'], account_ids: [X], ...body },
-		headers,
-	);
-const dataOf = (answer: { body: Record<string, unknown> }) => answer.body.data as SocialPost;
-const read = async (id: number) => dataOf(await get(`/social/posts/${id}`));
-const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
+afterEach(() => expectKeptContract(sandbox));
 
 /** Lets everything that is being published reach its end. */
 const letPublish = () => sandbox.forward(PUBLISH_MS);

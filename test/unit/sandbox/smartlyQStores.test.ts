@@ -1,34 +1,16 @@
 import { FormData } from 'undici';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { smartlyQ } from '../../../sandbox/vendors/smartlyQ/vendor';
-import { clientOf, FACEBOOK, X, type Call } from './fixtures/smartlyQClient';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { clientOf, dataOf, FACEBOOK, X } from './fixtures/smartlyQClient';
 
 const PNG_HEAD = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-let sandbox: Sandbox;
-let call: Call;
+const sandbox = useSandbox({ vendors: [smartlyQ] });
+const { call, get, post } = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [smartlyQ] });
-	call = clientOf(sandbox);
-});
+afterEach(() => expectKeptContract(sandbox));
 
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterEach(() => {
-	expect(sandbox.violations()).toEqual([]);
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const get = (address: string) => call('GET', address);
-const post = (address: string, body?: unknown) => call('POST', address, body);
-const dataOf = <T>(answer: { body: Record<string, unknown> }) => answer.body.data as T;
 const nextYear = `${new Date().getUTCFullYear() + 1}-08-03 09:00:00`;
 
 describe('media', () => {

@@ -1,48 +1,21 @@
-import { fetch } from 'undici';
-
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { socialSyncer } from '../../../sandbox/vendors/socialSyncer/vendor';
-import {
-	clientOf,
-	EXPIRED_TIKTOK,
-	FACEBOOK,
-	INSTAGRAM,
-	TWITTER,
-	type Call,
-} from './fixtures/socialSyncerClient';
+import { postControl } from '../fixtures/control';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { clientOf, EXPIRED_TIKTOK, FACEBOOK, INSTAGRAM, TWITTER } from './fixtures/socialSyncerClient';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const IMAGE = { type: 'image', url: 'https://cdn.acme.example/a.jpg' };
 const CONSENT = { content_preview_confirmed: true, express_consent_given: true };
 
-let sandbox: Sandbox;
-let call: Call;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [socialSyncer] });
-	call = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const get = (path: string) => call('GET', path);
-const post = (path: string, body?: unknown) => call('POST', path, body);
+const sandbox = useSandbox({ vendors: [socialSyncer] });
+const { call, get, post } = clientOf(sandbox);
 
 /** Lets everything that is being published reach its end. */
 const letPublish = () => sandbox.forward(1000);
 
-const inFuture = (ms: number) => new Date(Date.now() + ms).toISOString();
-
-function expectKeptContract(): void {
-	expect(sandbox.violations()).toEqual([]);
-}
+const keptContract = () => expectKeptContract(sandbox);
 
 describe('errors', () => {
 	it('refuses a call without a key, and one with a wrong key', async () => {
@@ -81,17 +54,13 @@ describe('errors', () => {
 	});
 
 	it('answers 429 with the seconds to wait when there are too many calls', async () => {
-		await fetch(`${sandbox.control}/settings`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ vendor: 'socialSyncer', rateLimit: 1 }),
-		});
+		await postControl(sandbox, '/settings', { vendor: 'socialSyncer', rateLimit: 1 });
 		await get('/accounts');
 		const { status, body, headers } = await get('/accounts');
 
 		expect({ status, code: body.code }).toEqual({ status: 429, code: 'RATE_LIMIT_EXCEEDED' });
 		expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
-		expectKeptContract();
+		keptContract();
 	});
 });
 
@@ -121,7 +90,7 @@ describe('posts', () => {
 				},
 			],
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('answers with the results at once when publishing takes no time', async () => {
@@ -140,7 +109,7 @@ describe('posts', () => {
 		expect((await get(`/posts/${String(body.id)}`)).body.status).toBe('scheduled');
 		sandbox.forward(HOUR_MS + 1000);
 		expect((await get(`/posts/${String(body.id)}`)).body.status).toBe('published');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('publishes to the living and fails for the expired account, in words', async () => {
@@ -160,15 +129,13 @@ describe('posts', () => {
 				{ ...EXPIRED_TIKTOK, status: 'failed', error: 'The token has expired. Reconnect this account.' },
 			],
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('sends only the failed targets again on retry', async () => {
 		sandbox.worlds.socialSyncer.settings.publishMs = 0;
 		const before = (await get('/posts/post_9x2k1')).body.platforms as unknown as object[];
-		await fetch(`${sandbox.control}/accounts/socialSyncer/${EXPIRED_TIKTOK.accountId}/repair`, {
-			method: 'POST',
-		});
+		await postControl(sandbox, `/accounts/socialSyncer/${EXPIRED_TIKTOK.accountId}/repair`);
 		const { status, body } = await post('/posts/post_9x2k1/retry');
 
 		expect(status).toBe(200);
@@ -180,7 +147,7 @@ describe('posts', () => {
 			status: 400,
 			body: { code: 'VALIDATION_ERROR' },
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('makes two posts of the same body sent twice', async () => {
@@ -273,7 +240,7 @@ describe('posts', () => {
 		letPublish();
 		expect((await get(path)).body).toMatchObject({ status: 'published', content: 'Better idea' });
 		expect((await call('PUT', path, { content: 'Too late' })).status).toBe(400);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('moves a scheduled post, and takes it back to a draft', async () => {
@@ -315,7 +282,7 @@ describe('posts', () => {
 			(body.posts as Array<{ id: string }>).map(({ id }) => id),
 		);
 		expect(ids).toEqual(['post_9w3dr', 'post_9w0q7', 'post_9x2k1', 'post_8m1lk', 'post_7c0ff']);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('filters the list by status and by platform', async () => {
@@ -328,17 +295,13 @@ describe('posts', () => {
 	});
 
 	it('shows generated posts with their own text', async () => {
-		await fetch(`${sandbox.control}/populate/socialSyncer`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ posts: 40, accounts: 10 }),
-		});
+		await postControl(sandbox, '/populate/socialSyncer', { posts: 40, accounts: 10 });
 		const { body } = await get('/posts?limit=100');
 
 		expect(
 			(body.posts as Array<{ content: string }>).filter(({ content }) => content.startsWith('Generated')),
 		).toHaveLength(40);
 		expect((await get('/accounts/health')).body.accounts).toHaveLength(17);
-		expectKeptContract();
+		keptContract();
 	});
 });

@@ -1,41 +1,18 @@
 import { fetch } from 'undici';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { socialSyncer } from '../../../sandbox/vendors/socialSyncer/vendor';
-import {
-	clientOf,
-	EXPIRED_TIKTOK,
-	FACEBOOK,
-	INSTAGRAM,
-	TWITTER,
-	type Call,
-} from './fixtures/socialSyncerClient';
+import { setHealth } from '../fixtures/control';
+import { decide } from '../fixtures/decide';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import { clientOf, EXPIRED_TIKTOK, FACEBOOK, INSTAGRAM, TWITTER } from './fixtures/socialSyncerClient';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-let sandbox: Sandbox;
-let call: Call;
+const sandbox = useSandbox({ vendors: [socialSyncer] });
+const { call, get, post } = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [socialSyncer] });
-	call = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-const get = (path: string) => call('GET', path);
-const post = (path: string, body?: unknown) => call('POST', path, body);
-
-function expectKeptContract(): void {
-	expect(sandbox.violations()).toEqual([]);
-}
+const keptContract = () => expectKeptContract(sandbox);
 
 describe('accounts', () => {
 	it('lists the connected accounts without their health', async () => {
@@ -50,7 +27,7 @@ describe('accounts', () => {
 			connectedAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/) as string,
 		});
 		expect(body.accounts).toContainEqual(expect.objectContaining({ ...FACEBOOK, username: 'Acme Coffee' }));
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('lists the accounts of one platform', async () => {
@@ -86,7 +63,7 @@ describe('accounts', () => {
 		expect(body.accounts).toContainEqual(
 			expect.objectContaining({ ...EXPIRED_TIKTOK, health: 'error', tokenValid: false }),
 		);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('lets a token expire as time passes', async () => {
@@ -106,7 +83,7 @@ describe('accounts', () => {
 			body: { code: 'NOT_FOUND' },
 		});
 		expect((await get('/accounts')).body.accounts).toHaveLength(6);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('finds an account only under its own platform', async () => {
@@ -128,7 +105,7 @@ describe('media', () => {
 		expect(String(body.publicUrl)).toMatch(/\/a\.jpg$/);
 		const mediaItems = [{ type: 'image', url: body.publicUrl }];
 		expect((await post('/posts', { mediaItems, platforms: [INSTAGRAM], publishNow: true })).status).toBe(201);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('refuses bytes of another type than the address was made for', async () => {
@@ -152,15 +129,10 @@ describe('media', () => {
 describe('connect', () => {
 	const RETURN_URL = 'https://app.example.com/back?from=mail';
 
-	async function decide(authUrl: unknown, decision: 'approve' | 'refuse'): Promise<URL | null> {
-		const page = await fetch(String(authUrl), {
-			method: 'POST',
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: `decision=${decision}`,
-			redirect: 'manual',
-		});
-		const location = page.headers.get('location');
-		return location === null ? null : new URL(location);
+	/** Where its owner is sent by an answer to the sign-in page. */
+	async function landingOf(authUrl: unknown, decision: 'approve' | 'refuse'): Promise<URL | null> {
+		const { address } = await decide(String(authUrl), decision);
+		return address === null ? null : new URL(address);
 	}
 
 	const pageStatus = async (authUrl: unknown) => (await fetch(String(authUrl))).status;
@@ -170,18 +142,12 @@ describe('connect', () => {
 				`/connect/${platform}${returnUrl === undefined ? '' : `?redirect_url=${encodeURIComponent(returnUrl)}`}`,
 			)
 		).body.authUrl;
-	const setHealth = (id: string, health: string) =>
-		fetch(`${sandbox.control}/accounts/socialSyncer/${id}/health`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ health }),
-		});
 
 	it('connects an account through its owner and the code that comes back', async () => {
 		const start = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
 		expect(start.body.state).toBe('owner1:threads');
 
-		const back = await decide(start.body.authUrl, 'approve');
+		const back = await landingOf(start.body.authUrl, 'approve');
 		expect(back?.searchParams.get('from')).toBe('mail');
 		expect(back?.searchParams.get('state')).toBe('owner1:threads');
 		const code = back?.searchParams.get('code') ?? '';
@@ -193,19 +159,19 @@ describe('connect', () => {
 			expect.objectContaining(done.body),
 		);
 		expect((await post('/connect/threads', { code, redirect_url: RETURN_URL })).status).toBe(400);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it("connects by itself when the owner returns to the dashboard's callback", async () => {
 		const { body } = await get('/connect/facebook');
-		await decide(body.authUrl, 'approve');
+		await landingOf(body.authUrl, 'approve');
 
 		expect((await get('/accounts?platform=facebook')).body.accounts).toHaveLength(2);
 	});
 
 	it('repairs the account that waits for its owner', async () => {
 		const { body } = await get('/connect/tiktok');
-		await decide(body.authUrl, 'approve');
+		await landingOf(body.authUrl, 'approve');
 		const { body: health } = await get('/accounts/health');
 
 		expect(health.accounts).toHaveLength(7);
@@ -216,16 +182,16 @@ describe('connect', () => {
 
 	it('repairs the account that cannot post before one that soon cannot or is gone', async () => {
 		await call('DELETE', '/accounts/twitter/900000001');
-		await setHealth('900000002', 'expiring');
-		await decide(await linkOf('twitter'), 'approve');
+		await setHealth(sandbox, 'socialSyncer', '900000002', 'expiring');
+		await landingOf(await linkOf('twitter'), 'approve');
 		expect((await get('/accounts?platform=twitter')).body.accounts).toEqual([
 			expect.objectContaining({ accountId: '900000002' }),
 		]);
 
-		await decide(await linkOf('twitter'), 'approve');
-		await setHealth('900000001', 'revoked');
-		await setHealth('900000002', 'expiring');
-		await decide(await linkOf('twitter'), 'approve');
+		await landingOf(await linkOf('twitter'), 'approve');
+		await setHealth(sandbox, 'socialSyncer', '900000001', 'revoked');
+		await setHealth(sandbox, 'socialSyncer', '900000002', 'expiring');
+		await landingOf(await linkOf('twitter'), 'approve');
 		const { body } = await get('/accounts/health');
 		expect(body.accounts).toContainEqual(expect.objectContaining({ ...TWITTER, health: 'healthy' }));
 		expect(body.accounts).toContainEqual(
@@ -237,9 +203,9 @@ describe('connect', () => {
 		for (const decision of ['approve', 'refuse'] as const) {
 			const link = await linkOf('threads', returnUrl);
 			expect(await pageStatus(link)).toBe(200);
-			await decide(link, decision);
+			await landingOf(link, decision);
 			expect(await pageStatus(link)).toBe(410);
-			expect(await decide(link, 'approve')).toBeNull();
+			expect(await landingOf(link, 'approve')).toBeNull();
 		}
 		expect((await get('/accounts?platform=threads')).body.accounts).toHaveLength(
 			returnUrl === undefined ? 2 : 1,
@@ -255,7 +221,7 @@ describe('connect', () => {
 
 	it('brings an error back when the owner refuses', async () => {
 		const { body } = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
-		const back = await decide(body.authUrl, 'refuse');
+		const back = await landingOf(body.authUrl, 'refuse');
 
 		expect(back?.searchParams.get('error')).toBe('access_denied');
 		expect(back?.searchParams.get('code')).toBeNull();
@@ -263,7 +229,7 @@ describe('connect', () => {
 
 	it('refuses an invented code, an old one, and one for another address', async () => {
 		const { body } = await get(`/connect/threads?redirect_url=${encodeURIComponent(RETURN_URL)}`);
-		const code = (await decide(body.authUrl, 'approve'))?.searchParams.get('code') ?? '';
+		const code = (await landingOf(body.authUrl, 'approve'))?.searchParams.get('code') ?? '';
 
 		expect((await post('/connect/threads', { code: 'invented' })).status).toBe(400);
 		expect(

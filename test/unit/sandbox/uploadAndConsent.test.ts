@@ -6,15 +6,7 @@ import { request } from 'undici';
 import { API_KEY } from './fixtures/tinyVendor';
 import { TinyClient } from './fixtures/tinyClient';
 
-let client: TinyClient;
-
-beforeAll(async () => {
-	client = await TinyClient.start();
-});
-afterAll(async () => client.sandbox.close());
-beforeEach(async () => {
-	await client.control('POST', '/reset');
-});
+const client = TinyClient.use();
 
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
 

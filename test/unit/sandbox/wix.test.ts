@@ -1,5 +1,6 @@
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { wix } from '../../../sandbox/vendors/wix/vendor';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import {
 	clientOf,
 	codeOf,
@@ -7,7 +8,6 @@ import {
 	FACEBOOK_PAGE,
 	facebookPost,
 	IMAGE,
-	inFuture,
 	INSTAGRAM,
 	itemIn,
 	LINKEDIN_PERSON,
@@ -19,25 +19,10 @@ import {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientOf>;
+const sandbox = useSandbox({ vendors: [wix] });
+const client = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [wix] });
-	client = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-function expectKeptContract(): void {
-	expect(sandbox.violations()).toEqual([]);
-}
+const keptContract = () => expectKeptContract(sandbox);
 
 /** Lets everything that is being published reach its end. */
 const letPublish = () => sandbox.forward(1000);
@@ -53,7 +38,7 @@ describe('publishing', () => {
 		const live = await client.read(id);
 		expect(live.status).toBe('PUBLISHED');
 		expect(live.channel.externalItemUrl).toMatch(/^https:\/\/www\.facebook\.com\//);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('holds a scheduled item until its time', async () => {
@@ -65,7 +50,7 @@ describe('publishing', () => {
 		expect((await client.read(scheduled.id)).status).toBe('SCHEDULED');
 		sandbox.forward(2 * 60_000);
 		expect((await client.read(scheduled.id)).status).toBe('PUBLISHED');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('ends as FAILED with the reason when the token of the channel has lapsed', async () => {
@@ -85,7 +70,7 @@ describe('publishing', () => {
 			status: 'FAILED',
 			publicationError: { message: 'The access token of channel TIKTOK is no longer valid' },
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it.each([
@@ -107,7 +92,7 @@ describe('publishing', () => {
 		await client.post('/publish-by-id', { id });
 		letPublish();
 		expect(await client.read(id)).toMatchObject({ status: 'FAILED', publicationError: { message } });
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('publishes or schedules a draft by its ID', async () => {
@@ -123,7 +108,7 @@ describe('publishing', () => {
 		letPublish();
 		expect(codeOf(await client.post('/publish-by-id', { id: now.id }))).toBe('ITEM_IS_PUBLISHED');
 		expect(codeOf(await client.post('/publish-by-id', { id: UNKNOWN_ID }))).toBe('ITEM_NOT_EXISTS');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('publishes a failed item again', async () => {
@@ -156,7 +141,7 @@ describe('publishing', () => {
 			],
 			bulkActionMetadata: { totalSuccesses: 1, totalFailures: 1, undetailedFailures: 0 },
 		});
-		expectKeptContract();
+		keptContract();
 	});
 });
 
@@ -188,7 +173,7 @@ describe('refusals', () => {
 
 		expect(answer.status).toBe(400);
 		expect(violationsOf(answer)).toMatchObject([{ violatedRule: 'CUSTOM', ruleName }]);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('refuses a wrong field name and lists it as a violation', async () => {
@@ -233,7 +218,7 @@ describe('refusals', () => {
 			const again = await client.post(path, { item: facebookPost({ referenceId: 'row-17' }) });
 			expect([again.status, codeOf(again)]).toEqual([409, 'REFERENCE_ID_ALREADY_EXIST']);
 		}
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('answers an unknown path and a wrong body in its own way', async () => {
@@ -254,7 +239,7 @@ describe('changing items', () => {
 		expect(itemIn(answer)).toMatchObject({ status: 'SCHEDULED', schedulingInfo: { scheduledDate } });
 		sandbox.forward(2 * DAY_MS);
 		expect((await client.read(id)).status).toBe('SCHEDULED');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('cancels a scheduled item, which then does not go out', async () => {
@@ -263,7 +248,7 @@ describe('changing items', () => {
 		expect(itemIn(await client.call('PATCH', `/items/${id}/cancel`, {})).status).toBe('CANCELED');
 		sandbox.forward(2 * DAY_MS);
 		expect((await client.read(id)).status).toBe('CANCELED');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('says why an item cannot be cancelled or rescheduled', async () => {
@@ -281,7 +266,7 @@ describe('changing items', () => {
 		expect(codeOf(await client.post(`/items/${UNKNOWN_ID}/reschedule`, { scheduledDate }))).toBe(
 			'ITEM_NOT_EXISTS',
 		);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('deletes an item once', async () => {
@@ -292,7 +277,7 @@ describe('changing items', () => {
 		const again = await client.call('DELETE', `/items/${id}`);
 		expect([again.status, codeOf(again)]).toEqual([428, 'ITEM_IS_DELETED']);
 		expect(codeOf(await client.call('DELETE', `/items/${UNKNOWN_ID}`))).toBe('ITEM_NOT_EXISTS');
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('changes only what is sent', async () => {
@@ -314,6 +299,6 @@ describe('changing items', () => {
 			consumerInfo: { name: 'me' },
 			status: 'DRAFT',
 		});
-		expectKeptContract();
+		keptContract();
 	});
 });

@@ -1,30 +1,16 @@
 import { fetch } from 'undici';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { wix } from '../../../sandbox/vendors/wix/vendor';
+import { decide } from '../fixtures/decide';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import { clientOf, codeOf, FACEBOOK_PAGE, LINKEDIN_PERSON, TIKTOK, UNKNOWN_ID } from './fixtures/wixClient';
 
 const HOUR_MS = 3_600_000;
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientOf>;
+const sandbox = useSandbox({ vendors: [wix] });
+const client = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [wix] });
-	client = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-function expectKeptContract(): void {
-	expect(sandbox.violations()).toEqual([]);
-}
+const keptContract = () => expectKeptContract(sandbox);
 
 describe('authentication', () => {
 	const test = (headers: Record<string, string>) =>
@@ -32,7 +18,7 @@ describe('authentication', () => {
 
 	it('takes the raw key together with the site', async () => {
 		expect((await test(client.keys)).status).toBe(200);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it.each([
@@ -74,7 +60,7 @@ describe('authentication', () => {
 		expect((await test(headers)).status).toBe(200);
 		sandbox.forward(2 * 60_000);
 		expect((await test(headers)).status).toBe(401);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('gives no token for a wrong secret', async () => {
@@ -91,7 +77,7 @@ describe('accounts', () => {
 		['YOUTUBE', 'NEVER_CREATED'],
 	])('tells the token status of %s as %s', async (channel, status) => {
 		expect((await client.get(`/${channel}/long-lived-token-status`)).body).toEqual({ status });
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('lists one entry per page, though pages share the ID of their user', async () => {
@@ -107,7 +93,7 @@ describe('accounts', () => {
 				facebook: { id: '1022334455667788', page: { id: '102938475610447' }, settings: { default: false } },
 			},
 		]);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it.each([
@@ -117,7 +103,7 @@ describe('accounts', () => {
 		const { body } = await client.get(`/accounts?channelName=${channel}`);
 
 		expect((body.accounts as object[])[0]).toMatchObject({ channelName: channel, [key]: expected });
-		expectKeptContract();
+		keptContract();
 	});
 
 	it.each([
@@ -130,7 +116,7 @@ describe('accounts', () => {
 		const answer = await client.get(`/accounts${query}`);
 
 		expect([answer.status, codeOf(answer)]).toEqual([status, expected]);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('makes another page the default', async () => {
@@ -150,7 +136,7 @@ describe('accounts', () => {
 		expect(
 			(await client.call('PATCH', '/FACEBOOK/settings', { tiktok: { defaultAccountId: TIKTOK } })).status,
 		).toBe(400);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('disconnects a whole channel', async () => {
@@ -163,12 +149,6 @@ describe('accounts', () => {
 describe('connecting', () => {
 	const link = async (channel: string) =>
 		String((await client.get(`/${channel}/connect-url`)).body.connectUrl);
-	const decide = (url: string, decision: string) =>
-		fetch(url, {
-			method: 'POST',
-			headers: { 'content-type': 'application/x-www-form-urlencoded' },
-			body: `decision=${decision}`,
-		});
 	const approve = (url: string) => decide(url, 'approve');
 
 	it('connects a new channel once the owner has approved', async () => {
@@ -179,7 +159,7 @@ describe('connecting', () => {
 		const { body } = await client.get('/accounts?channelName=YOUTUBE');
 		expect(body.accounts).toMatchObject([{ youtube: { id: expect.stringMatching(/^UC/) as string } }]);
 		expect((await approve(url)).status).toBe(410);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('repairs all pages of a channel at once', async () => {
@@ -200,14 +180,14 @@ describe('connecting', () => {
 			{ facebook: { page: { id: '102938475610447' } } },
 			{ facebook: { settings: { default: false } } },
 		]);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('connects nothing when the owner refuses', async () => {
 		const url = await link('YOUTUBE');
 		const page = await decide(url, 'refuse');
 
-		expect([page.status, await page.text()]).toEqual([
+		expect([page.status, page.text]).toEqual([
 			200,
 			expect.stringContaining('Nothing was connected. You can close this page.'),
 		]);
@@ -217,9 +197,7 @@ describe('connecting', () => {
 
 	it("dates its answers by the sandbox's clock", async () => {
 		sandbox.forward(24 * HOUR_MS);
-		const { headers } = await fetch(`${sandbox.access.wix.baseUrl}/social-publisher/v1/YOUTUBE/connect-url`, {
-			headers: client.keys,
-		});
+		const { headers } = await client.get('/YOUTUBE/connect-url');
 
 		const aheadMs = Date.parse(headers.get('date') ?? '') - Date.now();
 		expect(Math.abs(aheadMs - 24 * HOUR_MS)).toBeLessThan(5000);

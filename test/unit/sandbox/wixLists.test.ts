@@ -1,16 +1,17 @@
 import { fetch } from 'undici';
 
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { wix } from '../../../sandbox/vendors/wix/vendor';
+import { injectFault, postControl } from '../fixtures/control';
+import { inFuture } from '../fixtures/inFuture';
+import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
+import type { Answer } from './fixtures/client';
 import {
 	clientOf,
 	codeOf,
 	FACEBOOK_PAGE,
 	facebookPost,
 	IMAGE,
-	inFuture,
 	type Item,
-	type Answer,
 	itemIn,
 	UNKNOWN_ID,
 	violationsOf,
@@ -19,25 +20,10 @@ import {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-let sandbox: Sandbox;
-let client: ReturnType<typeof clientOf>;
+const sandbox = useSandbox({ vendors: [wix] });
+const client = clientOf(sandbox);
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ vendors: [wix] });
-	client = clientOf(sandbox);
-});
-
-beforeEach(() => {
-	sandbox.reset();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
-
-function expectKeptContract(): void {
-	expect(sandbox.violations()).toEqual([]);
-}
+const keptContract = () => expectKeptContract(sandbox);
 
 describe('querying', () => {
 	const query = (wish: object) => client.post('/items/query', { query: wish });
@@ -78,7 +64,7 @@ describe('querying', () => {
 		expect(violationsOf(wrong)).toMatchObject([
 			{ description: "Field 'referenceId' is not declared as filterable" },
 		]);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('shows deleted items only to those who ask for them', async () => {
@@ -94,16 +80,16 @@ describe('querying', () => {
 		const { body } = await client.get(`/items?itemIds=${ids.join('&itemIds=')}`);
 
 		expect(body.items).toMatchObject(ids.map((id) => ({ id })));
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('imitates its items when many are generated', async () => {
-		await client.control('/populate/wix', { accounts: 10, posts: 200 });
+		await postControl(sandbox, '/populate/wix', { accounts: 10, posts: 200 });
 
 		const { body } = await query({ paging: { limit: 100, offset: 100 } });
 		expect(body.items).toHaveLength(100);
 		expect((await client.get('/accounts?channelName=FACEBOOK')).status).toBe(200);
-		expectKeptContract();
+		keptContract();
 	});
 });
 
@@ -126,7 +112,7 @@ describe('quotas', () => {
 		expect((await quota('SCHEDULE_POST')).currentUsage).toBe(scheduled.currentUsage + 1);
 		await client.call('PATCH', `/items/${id}/cancel`, {});
 		expect((await quota('SCHEDULE_POST')).currentUsage).toBe(scheduled.currentUsage);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('tells several features at once', async () => {
@@ -139,7 +125,7 @@ describe('quotas', () => {
 			],
 			monetizationEnabled: true,
 		});
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('refuses what is over the quota, until the next month', async () => {
@@ -152,7 +138,7 @@ describe('quotas', () => {
 		expect((await client.post('/bulk/publish', hundred)).status).toBe(428);
 		sandbox.forward(31 * DAY_MS);
 		expect((await client.publish(facebookPost())).status).toBe(200);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('allows 200 calls a minute', async () => {
@@ -161,7 +147,7 @@ describe('quotas', () => {
 		expect((await client.get('/features/PUBLISH_POST')).status).toBe(429);
 		sandbox.forward(60_000);
 		expect((await client.get('/features/PUBLISH_POST')).status).toBe(200);
-		expectKeptContract();
+		keptContract();
 	});
 });
 
@@ -192,7 +178,7 @@ describe('media', () => {
 		});
 		expect((await media('POST', '/files/import', { url: 'https://shop.example/mug' })).status).toBe(400);
 		expect((await media('GET', '/files/unknown')).status).toBe(404);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('takes bytes at an address of another origin, without the key', async () => {
@@ -213,7 +199,7 @@ describe('media', () => {
 		expect(file).toMatchObject({ sizeInBytes: '5', mediaType: 'VIDEO', operationStatus: 'PENDING' });
 		sandbox.forward(1000);
 		expect(fileIn(await media('GET', `/files/${file.id}`)).operationStatus).toBe('READY');
-		expectKeptContract();
+		keptContract();
 	});
 });
 
@@ -228,7 +214,7 @@ describe('generated content', () => {
 		expect((body.results as Array<{ caption: string }>)[0]?.caption).toContain(
 			'playful post about new ceramic mugs',
 		);
-		expectKeptContract();
+		keptContract();
 	});
 
 	it('writes posts for the channels that are asked for', async () => {
@@ -256,13 +242,13 @@ describe('generated content', () => {
 			imageUrl: expect.stringContaining('wixstatic') as string,
 		});
 		expect(codeOf(await client.get(`/generated-image/${UNKNOWN_ID}`))).toBe('GENERATED_IMAGE_NOT_FOUND');
-		expectKeptContract();
+		keptContract();
 	});
 });
 
 describe('trouble', () => {
 	it('says nothing in its 500', async () => {
-		await client.control('/faults', { vendor: 'wix', kind: 'serverError' });
+		await injectFault(sandbox, 'wix', { kind: 'serverError' });
 
 		const answer = await client.get('/features/PUBLISH_POST');
 		expect([answer.status, answer.body]).toEqual([500, { message: '', details: {} }]);

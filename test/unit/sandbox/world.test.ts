@@ -8,15 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 describe('over HTTP', () => {
-	let client: TinyClient;
-
-	beforeAll(async () => {
-		client = await TinyClient.start();
-	});
-	afterAll(async () => client.sandbox.close());
-	beforeEach(async () => {
-		await client.control('POST', '/reset');
-	});
+	const client = TinyClient.use();
 
 	const post = async (body: object) =>
 		(await client.call('POST', '/v1/posts', { text: 'Hello', ...body })).json;

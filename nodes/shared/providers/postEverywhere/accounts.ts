@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account';
 import { asObject } from '../../domain/json';
+import { readEntries } from '../../transport/answers';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, Found } from '../provider';
 import { answeredAt, dataOf, requireList, unreadable } from './answers';
@@ -15,10 +16,7 @@ async function getMany(wire: Wire): Promise<AccountList> {
 	const { body } = await wire.send({ method: 'GET', path: '/accounts', repeatable: 'safe' });
 	const checkedAt = answeredAt(body);
 	const entries = requireList(body, 'accounts');
-	const found = entries.flatMap((raw) => {
-		const item = readAccount(raw, readShortHealth(raw, checkedAt));
-		return item === null ? [] : [{ item, raw }];
-	});
+	const found = readEntries(entries, (raw) => readAccount(raw, readShortHealth(raw, checkedAt)));
 	const nameless = entries.length - found.length;
 	return {
 		found,

@@ -1,6 +1,7 @@
 import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import { toIsoUtc } from '../../domain/time';
-import { VendorError } from '../../transport/vendorError';
+import { answerChecksOf } from '../../transport/answers';
+import type { VendorError } from '../../transport/vendorError';
 
 /** The content of an answer's envelope `{data, error, meta}`; empty when there is none. */
 export function dataOf(body: JsonValue): JsonObject {
@@ -22,11 +23,11 @@ export function accountNameOf(data: JsonObject): string | null {
 	return asText(asObject(data.account).account_name);
 }
 
-/**
- * A list that an answer must hold.
- *
- * @throws VendorError when there is none: an answer that cannot be read must not look like an empty list
- */
+const checks = answerChecksOf('postEverywhere');
+
+export const { refused } = checks;
+
+/** A list that an answer must hold; throws as `unreadable` says when there is none. */
 export function requireList(body: JsonValue, field: string): readonly JsonValue[] {
 	const list = dataOf(body)[field];
 	if (!Array.isArray(list)) throw unreadable(`The answer holds no list of ${field}`, 'none', body);
@@ -34,21 +35,11 @@ export function requireList(body: JsonValue, field: string): readonly JsonValue[
 }
 
 /**
- * The error for a 2xx whose JSON does not hold what it promises.
+ * The error for a 2xx whose JSON does not hold what it promises, in the vendor's words where its envelope has an error.
  *
  * @param outcome `unknown` when the call was to change something, which may well have happened
  */
 export function unreadable(message: string, outcome: 'none' | 'unknown', body: JsonValue): VendorError {
-	return new VendorError({
-		provider: 'postEverywhere',
-		cause: 'unavailable',
-		message: asText(asObject(asObject(body).error).message) ?? message,
-		advice:
-			'The answer is not what the API promises; a proxy may be in between. Check the Base URL of the credential, and try again later.',
-		code: null,
-		httpCode: null,
-		requestId: requestIdOf(body),
-		retryable: outcome === 'none',
-		outcome,
-	});
+	const told = asText(asObject(asObject(body).error).message);
+	return checks.unreadable(told ?? message, outcome, requestIdOf(body));
 }

@@ -4,6 +4,7 @@ import { formatConnectionId, parseConnectionId, type ConnectionRef } from '../..
 import { InputError } from '../../domain/inputError';
 import { asText, type JsonObject, type JsonValue } from '../../domain/json';
 import { platformName, type Platform } from '../../domain/platform';
+import { isNotFound, orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { ConnectOperations, Found } from '../provider';
@@ -136,22 +137,17 @@ async function poll(wire: Wire, ref: ConnectionRef): Promise<VendorResponse | nu
 			'Give the "connectionId" that Create Link and Reconnect return, unchanged.',
 		);
 	}
-	const answer = await wire
-		.send({
+	const answer = await orVendorError(
+		wire.send({
 			method: 'GET',
 			path: `/auth/social-connect/poll/${encodeURIComponent(session)}`,
 			repeatable: 'safe',
-		})
-		.catch(asUnknownSession);
+		}),
+		isNotFound,
+	);
 	if (!(answer instanceof VendorError)) return answer;
 	if (ref.expiresAt !== null && new Date().toISOString() >= ref.expiresAt) return null;
 	throw answer;
-}
-
-/** A 404 comes back as a value, to be judged; everything else goes on as it is. */
-function asUnknownSession(error: unknown): VendorError {
-	if (error instanceof VendorError && error.facts.cause === 'notFound') return error;
-	throw error;
 }
 
 /** A repaired account keeps its ID; of a new one the session tells only the name. */

@@ -4,12 +4,12 @@ import { InputError } from '../../domain/inputError';
 import { asObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import { VendorError } from '../../transport/vendorError';
+import { hideSecrets } from '../../transport/hideSecrets';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { accounts } from './accounts';
 import { accountNameOf, dataOf, unreadable } from './answers';
 import { findConnected } from './findConnected';
-import { hideSecrets } from './hideSecrets';
 import { accountIdOf } from './mapping';
 
 /** What `POST /accounts/connect-credential` calls the fields of our forms. */

@@ -1,7 +1,7 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { connect } from './connect';
-import { POST_EVERYWHERE_PLATFORMS } from './mapping';
+import { POST_EVERYWHERE_HEALTH_WORDS, POST_EVERYWHERE_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 
@@ -12,6 +12,7 @@ export const postEverywhere: Provider = {
 	credentials: [{ value: 'apiKey', name: 'API Key', credential: 'postEverywherePublisherApi' }],
 	platforms: POST_EVERYWHERE_PLATFORMS,
 	rules,
+	healthWords: POST_EVERYWHERE_HEALTH_WORDS,
 	accounts,
 	connect,
 	posts,

@@ -1,5 +1,6 @@
-import type { Account, Health, HealthStatus } from '../../domain/account';
+import type { Account, Health } from '../../domain/account';
 import type { ConnectionStatus } from '../../domain/connection';
+import { findHealthWord, type HealthWord } from '../../domain/healthWords';
 import { asBoolean, asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import { PLATFORMS, type KnownPlatform, type Platform } from '../../domain/platform';
 import type { MediaType, PostStatus, SortField } from '../../domain/post';
@@ -128,20 +129,43 @@ export function readConnectionStatus(word: unknown): { status: ConnectionStatus;
 	return { status: CONNECTION_STATUS_BY_WORD.get(text) ?? 'pending', wasRefused: text === 'cancelled' };
 }
 
-const SHORT_HEALTH: ReadonlyMap<string, HealthStatus> = new Map<string, HealthStatus>([
-	['healthy', 'healthy'],
-	['expired', 'expired'],
-	['unhealthy', 'unhealthy'],
-]);
+// In both lists: whether it can post decides; a word that says otherwise, or one that we do not know, does not.
+const IN_LIST = { from: 'GET /accounts', canPost: null } as const;
+const SHORT_HEALTH_WORDS: readonly HealthWord[] = [
+	{ ...IN_LIST, says: { 'health.status': 'expired' }, status: 'expired' },
+	{ ...IN_LIST, says: { 'health.status': 'unhealthy' }, status: 'unhealthy' },
+	{ ...IN_LIST, says: { 'health.can_post': false }, status: 'unhealthy', canPost: false },
+	{ ...IN_LIST, says: { 'health.status': 'healthy' }, status: 'healthy' },
+];
+
+const IN_DETAIL = { from: 'GET /accounts/{id}/health', canPost: null } as const;
+const FULL_HEALTH_WORDS: readonly HealthWord[] = [
+	{ ...IN_DETAIL, says: { status: 'broken', 'token.expired': true }, status: 'expired' },
+	{ ...IN_DETAIL, says: { status: 'broken', reasons: { includes: 'token_expired' } }, status: 'expired' },
+	{ ...IN_DETAIL, says: { status: 'broken' }, status: 'unhealthy' },
+	{ ...IN_DETAIL, says: { can_post: false }, status: 'unhealthy', canPost: false },
+	{ ...IN_DETAIL, says: { status: 'warning', 'token.expiring_soon': true }, status: 'expiring' },
+	{
+		...IN_DETAIL,
+		says: { status: 'warning', reasons: { includes: 'token_expiring_soon' } },
+		status: 'expiring',
+	},
+	// The other warning is about repeated permanent failures: it may post, but hardly with success.
+	{ ...IN_DETAIL, says: { status: 'warning' }, status: 'unhealthy' },
+	{ ...IN_DETAIL, says: { status: 'healthy' }, status: 'healthy' },
+];
+
+export const POST_EVERYWHERE_HEALTH_WORDS: readonly HealthWord[] = [
+	...SHORT_HEALTH_WORDS,
+	...FULL_HEALTH_WORDS,
+];
 
 /** The health in the account list: no reasons, no expiry. An account near its expiry is `healthy` here. */
 export function readShortHealth(raw: JsonValue, checkedAt: string): Health {
 	const account = asObject(raw);
-	const health = asObject(account.health);
-	const canPost = asBoolean(health.can_post);
+	const health = withPlainWord(asObject(account.health));
 	return {
-		status: orUnhealthy(SHORT_HEALTH.get(wordOf(health.status)) ?? 'unknown', canPost),
-		canPost,
+		...judge(findHealthWord(SHORT_HEALTH_WORDS, { health }), health),
 		reasons: account.is_active === false ? ['account_inactive'] : [],
 		tokenExpiresAt: null,
 		checkedAt,
@@ -150,31 +174,21 @@ export function readShortHealth(raw: JsonValue, checkedAt: string): Health {
 
 /** The health of `GET /accounts/{id}/health`: `healthy`, `warning` or `broken`, with reasons. */
 export function readFullHealth(raw: JsonValue, checkedAt: string): Health {
-	const health = asObject(raw);
-	const token = asObject(health.token);
-	const reasons = asList(health.reasons).flatMap((reason) => asText(reason) ?? []);
-	const expired = token.expired === true || reasons.includes('token_expired');
-	const expiring = token.expiring_soon === true || reasons.includes('token_expiring_soon');
-	const statuses: ReadonlyMap<string, HealthStatus> = new Map<string, HealthStatus>([
-		['healthy', 'healthy'],
-		// The other warning is about repeated permanent failures: it may post, but hardly with success.
-		['warning', expiring ? 'expiring' : 'unhealthy'],
-		['broken', expired ? 'expired' : 'unhealthy'],
-	]);
-	const canPost = asBoolean(health.can_post);
+	const health = withPlainWord(asObject(raw));
 	return {
-		status: orUnhealthy(statuses.get(wordOf(health.status)) ?? 'unknown', canPost),
-		canPost,
-		reasons,
-		tokenExpiresAt: toIsoUtc(token.expires_at),
+		...judge(findHealthWord(FULL_HEALTH_WORDS, health), health),
+		reasons: asList(health.reasons).flatMap((reason) => asText(reason) ?? []),
+		tokenExpiresAt: toIsoUtc(asObject(health.token).expires_at),
 		checkedAt,
 	};
 }
 
-/** Whether it can post decides; a word that says otherwise, or one that we do not know, does not. */
-function orUnhealthy(status: HealthStatus, canPost: boolean | null): HealthStatus {
-	const saysItCan = status === 'healthy' || status === 'expiring' || status === 'unknown';
-	return canPost === false && saysItCan ? 'unhealthy' : status;
+function withPlainWord(health: JsonObject): JsonObject {
+	return { ...health, status: wordOf(health.status) };
+}
+
+function judge(known: HealthWord | null, health: JsonObject): Pick<Health, 'status' | 'canPost'> {
+	return { status: known?.status ?? 'unknown', canPost: known?.canPost ?? asBoolean(health.can_post) };
 }
 
 function wordOf(value: unknown): string {

@@ -1,8 +1,9 @@
 import { asNumber, asText, type JsonObject } from '../../domain/json';
 import { UNKNOWN_MEDIA, type Media, type MediaSource } from '../../domain/post';
-import { VendorError } from '../../transport/vendorError';
+import { ownError } from '../../transport/answers';
+import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
-import { dataOf, unreadable } from './answers';
+import { dataOf, refused, unreadable } from './answers';
 import { readMediaType } from './mapping';
 
 /** A file in the vendor's library. */
@@ -109,30 +110,18 @@ function addressOf({ source }: Import): string {
 
 function importFailed(failed: Import): VendorError {
 	const reason = failed.error === null ? '' : `: ${failed.error}`;
-	return new VendorError({
-		provider: 'postEverywhere',
-		cause: 'invalid',
-		message: `PostEverywhere could not import ${addressOf(failed)}${reason}`,
-		advice:
-			'Check that the address opens without a login and leads to an image or an MP4 video itself, not to a page. No post was made.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
-	});
+	return refused(
+		`PostEverywhere could not import ${addressOf(failed)}${reason}`,
+		'Check that the address opens without a login and leads to an image or an MP4 video itself, not to a page. No post was made.',
+	);
 }
 
 function importTooSlow(waiting: Import): VendorError {
-	return new VendorError({
+	return ownError({
 		provider: 'postEverywhere',
 		cause: 'unavailable',
 		message: `PostEverywhere is still importing ${addressOf(waiting)} after ${LONGEST_WAIT_MS / 1000} seconds`,
 		advice: 'No post was made. Try again in a few minutes, or use a smaller video.',
-		code: null,
-		httpCode: null,
-		requestId: null,
 		retryable: true,
-		outcome: 'none',
 	});
 }

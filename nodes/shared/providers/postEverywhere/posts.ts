@@ -1,5 +1,7 @@
 import { asBoolean, asObject } from '../../domain/json';
 import type { Post, PostDraft, PostQuery } from '../../domain/post';
+import { readEntries } from '../../transport/answers';
+import { readPages } from '../../transport/pages';
 import type { QueryValue, Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
 import { dataOf, requireList, unreadable } from './answers';
@@ -66,32 +68,29 @@ async function create(wire: Wire, draft: PostDraft): Promise<Found<Post>> {
 }
 
 /** Pages by offset: a post that is made meanwhile moves the others on, so that one may come twice; it is passed over. */
-async function* getMany(wire: Wire, query: PostQuery, pageSize: number): AsyncGenerator<Array<Found<Post>>> {
+async function* getMany(
+	wire: Wire,
+	query: PostQuery,
+	pageSize: number,
+): AsyncGenerator<ReadonlyArray<Found<Post>>> {
 	const filters = filtersOf(query);
 	if (filters === null) return;
 	const limit = Math.max(1, Math.min(pageSize, MAX_PAGE_SIZE));
-	const seen = new Set<string>();
 
-	for (let offset = 0; ; offset += limit) {
-		const { body } = await wire.send({
-			method: 'GET',
-			path: '/posts',
-			query: { ...filters, limit, offset },
-			repeatable: 'safe',
-		});
-		const entries = requireList(body, 'posts');
-		const fresh = entries.flatMap((raw) => {
-			const item = readPost(raw);
-			if (item === null || seen.has(item.id)) return [];
-			seen.add(item.id);
-			return [{ item, raw }];
-		});
-		// A page with nothing new would come again and again.
-		if (fresh.length === 0) return;
-		yield fresh;
-		const hasMore = asBoolean(asObject(dataOf(body).pagination).has_more) ?? entries.length === limit;
-		if (!hasMore) return;
-	}
+	yield* readPages(
+		({ item }) => item.id,
+		async (index) => {
+			const { body } = await wire.send({
+				method: 'GET',
+				path: '/posts',
+				query: { ...filters, limit, offset: index * limit },
+				repeatable: 'safe',
+			});
+			const listed = requireList(body, 'posts');
+			const hasMore = asBoolean(asObject(dataOf(body).pagination).has_more) ?? listed.length === limit;
+			return { entries: readEntries(listed, readPost), isLast: !hasMore };
+		},
+	);
 }
 
 /** The vendor's query; `null` when none of its posts can match. */

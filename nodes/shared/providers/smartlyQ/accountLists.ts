@@ -1,9 +1,10 @@
 import type { Account } from '../../domain/account';
 import type { JsonValue } from '../../domain/json';
-import { VendorError } from '../../transport/vendorError';
+import { readEntries } from '../../transport/answers';
+import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { dataOf, objectOf, requireList } from './answers';
+import { dataOf, notFound, objectOf, requireList } from './answers';
 import { readAccount, readHealth } from './mapping';
 
 type FoundAccount = Found<Account>;
@@ -11,10 +12,7 @@ type FoundAccount = Found<Account>;
 /** All accounts by name only. Contract: `GET /social/accounts`, not paged. */
 export async function fetchNames(wire: Wire): Promise<FoundAccount[]> {
 	const { body } = await wire.send({ method: 'GET', path: '/social/accounts', repeatable: 'safe' });
-	return requireList(dataOf(body), 'accounts').flatMap((raw) => {
-		const item = readAccount(raw);
-		return item === null ? [] : [{ item, raw }];
-	});
+	return readEntries(requireList(dataOf(body), 'accounts'), (raw) => readAccount(raw));
 }
 
 /** All accounts with their health, in one call. Contract: `GET /social/accounts/health`. */
@@ -26,10 +24,9 @@ export async function fetchHealth(wire: Wire): Promise<FoundAccount[]> {
 /** The accounts of an answer of `GET /social/accounts/health`. */
 export function readHealthList(body: JsonValue): FoundAccount[] {
 	const checkedAt = new Date().toISOString();
-	return requireList(objectOf(body).accounts, 'accounts').flatMap((raw) => {
-		const item = readAccount(raw, readHealth(raw, checkedAt));
-		return item === null ? [] : [{ item, raw }];
-	});
+	return readEntries(requireList(objectOf(body).accounts, 'accounts'), (raw) =>
+		readAccount(raw, readHealth(raw, checkedAt)),
+	);
 }
 
 /**
@@ -49,16 +46,8 @@ export function pathOfAccount(accountId: string, rest: '' | `/${string}` = ''): 
 }
 
 export function notConnected(accountId: string): VendorError {
-	return new VendorError({
-		provider: 'smartlyQ',
-		cause: 'notFound',
-		message: `There is no connected account with the ID ${accountId}`,
-		advice:
-			'Get Many lists the accounts of this credential. One that was disconnected is not among them, nor is one of another profile than the credential names.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
-	});
+	return notFound(
+		`There is no connected account with the ID ${accountId}`,
+		'Get Many lists the accounts of this credential. One that was disconnected is not among them, nor is one of another profile than the credential names.',
+	);
 }

@@ -1,5 +1,6 @@
 import { asObject, type JsonObject, type JsonValue } from '../../domain/json';
 import { toIsoUtc } from '../../domain/time';
+import { answerChecksOf } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { VendorResponse } from '../../transport/wire';
 
@@ -14,35 +15,7 @@ export function objectOf(body: JsonValue): JsonObject {
 	return asObject(dataOf(body));
 }
 
-/**
- * A list that an answer must hold.
- *
- * @throws VendorError when there is none: an answer that cannot be read must not look like an empty list
- */
-export function requireList(value: JsonValue | undefined, what: string): readonly JsonValue[] {
-	if (!Array.isArray(value)) throw unreadable(`The answer holds no list of ${what}`, 'none');
-	return value as readonly JsonValue[];
-}
-
-/**
- * The error for a 2xx whose JSON does not hold what it promises.
- *
- * @param outcome `unknown` when the call was to change something, which may well have happened
- */
-export function unreadable(message: string, outcome: 'none' | 'unknown'): VendorError {
-	return new VendorError({
-		provider: 'smartlyQ',
-		cause: 'unavailable',
-		message,
-		advice:
-			'The answer is not what the API promises; a proxy may be in between. Check the Base URL of the credential, and try again later.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: outcome === 'none',
-		outcome,
-	});
-}
+export const { notFound, requireList, unreadable } = answerChecksOf('smartlyQ');
 
 /** Whether a call failed because the vendor has nothing under that ID; a wrong profile is not meant by it. */
 export function isNotFound(error: unknown): error is VendorError {

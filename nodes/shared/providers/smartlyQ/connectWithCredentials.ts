@@ -8,9 +8,9 @@ import {
 	type CredentialValues,
 } from '../../domain/connection';
 import { InputError } from '../../domain/inputError';
-import type { JsonObject, JsonValue } from '../../domain/json';
+import type { JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
-import { VendorError } from '../../transport/vendorError';
+import { hideSecrets } from '../../transport/hideSecrets';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { fetchHealth } from './accountLists';
@@ -29,9 +29,6 @@ const VENDOR_FIELDS: Readonly<Record<string, string>> = {
 	accessToken: 'access_token',
 };
 
-/** Stands where a secret was. */
-const MASK = '***';
-
 /**
  * Connects at once. What happens when the same account is connected twice is not documented, so the call carries an
  * idempotency key: its repeats after a lost answer give the first one's answer. The key is new with every call, since an
@@ -45,18 +42,15 @@ export async function connectWithCredentials(
 	if (!CREDENTIAL_PLATFORMS.includes(platform)) throw notThisWay(platform);
 	const fields: readonly CredentialField[] = CREDENTIAL_FORMS[platform];
 	const secrets = fields.filter(({ secret }) => secret).map(({ name }) => (values[name] ?? '').trim());
-	try {
-		const { body } = await wire.send({
-			method: 'POST',
-			path: `/social/connect/${encodeURIComponent(platformToVendor(platform))}`,
-			headers: { 'X-Idempotency-Key': randomUUID() },
-			body: bodyOf(fields, values),
-			repeatable: 'keyed',
-		});
-		return await readConnected(wire, objectOf(maskedValue(body, secrets)));
-	} catch (error) {
-		throw maskedError(error, secrets);
-	}
+	const hiding = hideSecrets(wire, secrets);
+	const { body } = await hiding.send({
+		method: 'POST',
+		path: `/social/connect/${encodeURIComponent(platformToVendor(platform))}`,
+		headers: { 'X-Idempotency-Key': randomUUID() },
+		body: bodyOf(fields, values),
+		repeatable: 'keyed',
+	});
+	return await readConnected(hiding, objectOf(body));
 }
 
 function bodyOf(fields: readonly CredentialField[], values: CredentialValues): JsonObject {
@@ -81,35 +75,6 @@ async function withHealth(wire: Wire, named: Account): Promise<Account> {
 	const accounts = await fetchHealth(wire).catch(() => []);
 	const listed = accounts.find(({ item }) => item.id === named.id)?.item;
 	return listed === undefined ? named : { ...listed, username: named.username };
-}
-
-function maskedText(text: string, secrets: readonly string[]): string {
-	return secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.filter((secret) => secret !== '')
-		.reduce((rest, secret) => rest.split(secret).join(MASK), text);
-}
-
-function maskedValue(value: JsonValue, secrets: readonly string[]): JsonValue {
-	if (typeof value === 'string') return maskedText(value, secrets);
-	if (Array.isArray(value)) return (value as JsonValue[]).map((one) => maskedValue(one, secrets));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value as JsonObject).map(([name, one]) => [name, maskedValue(one ?? null, secrets)]),
-	);
-}
-
-function maskedError(error: unknown, secrets: readonly string[]): unknown {
-	if (!(error instanceof VendorError)) return error;
-	const { facts } = error;
-	const mask = (text: string | null) => (text === null ? null : maskedText(text, secrets));
-	return new VendorError({
-		...facts,
-		message: maskedText(facts.message, secrets),
-		advice: maskedText(facts.advice, secrets),
-		code: mask(facts.code),
-		requestId: mask(facts.requestId),
-	});
 }
 
 function notThisWay(platform: string): InputError {

@@ -4,11 +4,11 @@ import { parseConnectionId, type ConnectionRef } from '../../domain/connectionId
 import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
 import { toIsoUtc } from '../../domain/time';
-import { VendorError } from '../../transport/vendorError';
+import type { VendorError } from '../../transport/vendorError';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { fetchHealth } from './accountLists';
-import { answeredAt, objectOf, unlessNotFound } from './answers';
+import { answeredAt, notFound, objectOf, unlessNotFound } from './answers';
 import { comparedAccounts, comparedHealth } from './comparedConnection';
 import { poll } from './connectToken';
 import { connectionStatusFromVendor, readAccount } from './mapping';
@@ -67,17 +67,10 @@ async function pollUntilForgotten(
 }
 
 function unknownLink(): VendorError {
-	return new VendorError({
-		provider: 'smartlyQ',
-		cause: 'notFound',
-		message: 'SmartlyQ does not know this link',
-		advice: 'Ask with the credential and the profile that made the link, or make a new one with Create Link.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
-	});
+	return notFound(
+		'SmartlyQ does not know this link',
+		'Ask with the credential and the profile that made the link, or make a new one with Create Link.',
+	);
 }
 
 function expired(connectionId: string, { platform, expiresAt }: ConnectionRef): Connection {

@@ -1,5 +1,6 @@
 import { asList, asNumber, asObject, asText, type JsonValue } from '../../domain/json';
 import type { FollowerStats } from '../../domain/plan';
+import { readEntries } from '../../transport/answers';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { notConnected } from './accountLists';
@@ -24,10 +25,9 @@ export async function getFollowerStats(
 	});
 	const data = objectOf(body);
 	const covered = asNumber(data.days) ?? days;
-	const found = requireList(data.accounts, 'accounts').flatMap((raw) => {
-		const item = readStats(raw, covered);
-		return item === null || (accountId !== undefined && item.accountId !== accountId) ? [] : [{ item, raw }];
-	});
+	const found = readEntries(requireList(data.accounts, 'accounts'), (raw) => readStats(raw, covered)).filter(
+		({ item }) => accountId === undefined || item.accountId === accountId,
+	);
 	if (accountId !== undefined && found.length === 0) throw notConnected(accountId);
 	return found;
 }

@@ -1,7 +1,7 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { connect } from './connect';
-import { SMARTLYQ_PLATFORMS } from './mapping';
+import { SMARTLYQ_HEALTH_WORDS, SMARTLYQ_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 
@@ -12,6 +12,7 @@ export const smartlyQ: Provider = {
 	credentials: [{ value: 'apiKey', name: 'API Key', credential: 'smartlyQPublisherApi' }],
 	platforms: SMARTLYQ_PLATFORMS,
 	rules,
+	healthWords: SMARTLYQ_HEALTH_WORDS,
 	accounts,
 	connect,
 	posts,

@@ -1,4 +1,5 @@
 import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
+import { findHealthWord, type HealthWord } from '../../domain/healthWords';
 import { asBoolean, asNumber, asObject, asText, type JsonValue } from '../../domain/json';
 import type { ConnectionStatus, CredentialPlatform } from '../../domain/connection';
 import type { KnownPlatform, Platform } from '../../domain/platform';
@@ -93,36 +94,61 @@ export function readAccount(row: JsonValue, health: Health = HEALTH_NOT_CHECKED)
 /** The vendor counts a token as expiring from here on. Contract: account health. */
 const EXPIRING_DAYS = 7;
 
-const PAUSED_REASON = 'Posting to this account is paused. Resume it to post again.';
-const EXPIRED_REASON = 'The access token has expired. Reconnect the account.';
-const ERROR_REASON = 'SmartlyQ reports an error of the connection. Reconnect the account.';
+const HEALTH_CALL = 'GET /social/accounts/health';
+const EXPIRED = {
+	from: HEALTH_CALL,
+	status: 'expired',
+	canPost: false,
+	reason: 'The access token has expired. Reconnect the account.',
+} as const;
 
-/**
- * Health from a row of the health list. Whether a paused account has another status is not documented, so `is_active`
- * decides first. The vendor tells only the days that are left, so there is no time of expiry.
- */
+/** Whether a paused account has another status is not documented, so `is_active` comes first. Contract: account health. */
+export const SMARTLYQ_HEALTH_WORDS: readonly HealthWord[] = [
+	{
+		from: HEALTH_CALL,
+		says: { is_active: false },
+		status: 'paused',
+		canPost: false,
+		reason: 'Posting to this account is paused. Resume it to post again.',
+	},
+	{ ...EXPIRED, says: { token_expired: true } },
+	{ ...EXPIRED, says: { status: 'expired' } },
+	{
+		from: HEALTH_CALL,
+		says: { status: 'error' },
+		status: 'unhealthy',
+		canPost: false,
+		reason: 'SmartlyQ reports an error of the connection. Reconnect the account.',
+	},
+	{
+		from: HEALTH_CALL,
+		says: { status: 'connected', validity_days: { atMost: EXPIRING_DAYS } },
+		status: 'expiring',
+		canPost: true,
+	},
+	{ from: HEALTH_CALL, says: { status: 'connected' }, status: 'healthy', canPost: true },
+];
+
+/** Health from a row of the health list. The vendor tells only the days that are left, so there is no time of expiry. */
 export function readHealth(row: JsonValue, checkedAt: string): Health {
-	const {
-		is_active: isActive,
-		status: word,
-		token_expired: tokenExpired,
-		validity_days: days,
-	} = asObject(row);
-	const facts = { tokenExpiresAt: null, checkedAt };
-	const isExpired = tokenExpired === true || word === 'expired';
-	const daysLeft = asNumber(days);
+	const known = findHealthWord(SMARTLYQ_HEALTH_WORDS, asObject(row));
+	return {
+		status: known?.status ?? 'unknown',
+		canPost: known?.canPost ?? null,
+		reasons: known === null ? [] : reasonsOf(known, row),
+		tokenExpiresAt: null,
+		checkedAt,
+	};
+}
 
-	if (isActive === false) {
-		const reasons = isExpired ? [PAUSED_REASON, EXPIRED_REASON] : [PAUSED_REASON];
-		return { ...facts, status: 'paused', canPost: false, reasons };
+function reasonsOf({ status, reason }: HealthWord, row: JsonValue): string[] {
+	const own = reason === undefined ? [] : [reason];
+	if (status === 'paused') {
+		const unpaused = findHealthWord(SMARTLYQ_HEALTH_WORDS, { ...asObject(row), is_active: true });
+		return unpaused?.status === 'expired' ? [...own, EXPIRED.reason] : own;
 	}
-	if (isExpired) return { ...facts, status: 'expired', canPost: false, reasons: [EXPIRED_REASON] };
-	if (word === 'error') return { ...facts, status: 'unhealthy', canPost: false, reasons: [ERROR_REASON] };
-	if (word !== 'connected') return { ...facts, status: 'unknown', canPost: null, reasons: [] };
-	if (daysLeft !== null && daysLeft <= EXPIRING_DAYS) {
-		return { ...facts, status: 'expiring', canPost: true, reasons: [expiringReason(daysLeft)] };
-	}
-	return { ...facts, status: 'healthy', canPost: true, reasons: [] };
+	const daysLeft = daysLeftOf(row);
+	return status === 'expiring' && daysLeft !== null ? [expiringReason(daysLeft)] : own;
 }
 
 /** Whether the connection itself works, paused or not: what authorising it again mends. */

@@ -1,5 +1,7 @@
 import { asNumber, asObject, type JsonValue } from '../../domain/json';
 import type { PostDraft, PostQuery } from '../../domain/post';
+import { readEntries } from '../../transport/answers';
+import { readPages } from '../../transport/pages';
 import type { Wire } from '../../transport/wire';
 import type { PostOperations } from '../provider';
 import { dataOf, objectOf, requireList, unreadable } from './answers';
@@ -72,21 +74,21 @@ async function* getMany(
 	query: PostQuery,
 	pageSize: number,
 ): AsyncGenerator<readonly FoundPost[]> {
-	const seen = new Set<string>();
 	const perPage = Math.min(pageSize, MAX_PAGE_SIZE);
-	for (let page = 1; ; page++) {
-		const { body } = await wire.send({
-			method: 'GET',
-			path: '/social/posts',
-			query: { ...filtersOf(query), page, per_page: perPage },
-			repeatable: 'safe',
-		});
-		const fresh = readPosts(body).filter(({ item }) => !seen.has(item.id));
-		if (fresh.length === 0) return;
-		for (const { item } of fresh) seen.add(item.id);
-		yield fresh;
-		if (page >= (pagesOf(body, perPage) ?? Infinity)) return;
-	}
+	yield* readPages(
+		({ item }) => item.id,
+		async (index) => {
+			const page = index + 1;
+			const { body } = await wire.send({
+				method: 'GET',
+				path: '/social/posts',
+				query: { ...filtersOf(query), page, per_page: perPage },
+				repeatable: 'safe',
+			});
+			const entries = readEntries(requireList(dataOf(body), 'posts'), (raw) => readPost(raw));
+			return { entries, isLast: page >= (pagesOf(body, perPage) ?? Infinity) };
+		},
+	);
 }
 
 /** The vendor filters by one status and one network at most. */
@@ -95,13 +97,6 @@ function filtersOf(query: PostQuery): { status?: string; platform?: string } {
 		status: query.status?.length === 1 ? query.status.map(statusFilterToVendor)[0] : undefined,
 		platform: query.platforms?.length === 1 ? query.platforms.map(platformToVendor)[0] : undefined,
 	};
-}
-
-function readPosts(body: JsonValue): FoundPost[] {
-	return requireList(dataOf(body), 'posts').flatMap((raw) => {
-		const item = readPost(raw);
-		return item === null ? [] : [{ item, raw }];
-	});
 }
 
 function pagesOf(body: JsonValue, perPage: number): number | null {

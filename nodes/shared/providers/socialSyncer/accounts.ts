@@ -1,3 +1,4 @@
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, AccountQuery, Found } from '../provider';
@@ -47,10 +48,8 @@ async function checkHealth(wire: Wire, accountId: string): Promise<Found<Account
 
 /** An outage may leave one part of an answer missing; any other failure, such as a refused key, concerns all of it. */
 async function orOutage(call: Promise<FoundAccount[]>): Promise<FoundAccount[] | VendorError> {
-	return await call.catch((reason: unknown) => {
-		const isOutage =
-			reason instanceof VendorError &&
-			(reason.facts.cause === 'unavailable' || reason.facts.cause === 'unreachable');
-		return isOutage ? reason : Promise.reject(reason);
-	});
+	return await orVendorError(
+		call,
+		({ facts: { cause } }) => cause === 'unavailable' || cause === 'unreachable',
+	);
 }

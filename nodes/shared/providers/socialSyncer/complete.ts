@@ -1,6 +1,8 @@
 import { HEALTH_NOT_CHECKED, type Account } from '../../domain/account';
 import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
+import { orVendorError } from '../../transport/answers';
+import { hideSecrets } from '../../transport/hideSecrets';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -24,7 +26,8 @@ export async function complete(
 	code: string,
 	redirectUrl: string,
 ): Promise<Found<Account>> {
-	const raw = accountOf(await exchange(wire, platform, code, redirectUrl), platform);
+	const answer = await exchange(hideSecrets(wire, [code]), platform, code, redirectUrl);
+	const raw = accountOf(answer, platform);
 	const connected = readAccount(raw, HEALTH_NOT_CHECKED);
 	if (connected === null) {
 		throw withAdvice(
@@ -75,9 +78,8 @@ function accountOf(body: JsonValue, platform: Platform): JsonObject {
 
 /** `null` when it cannot be read: the account is connected, whatever becomes of this call, and the code is used up. */
 async function findWithHealth(wire: Wire, accountId: string): Promise<Found<Account> | null> {
-	return await fetchAccounts(wire)
-		.then((found) => findAccount(found, accountId) ?? null)
-		.catch((reason: unknown) => (reason instanceof VendorError ? null : Promise.reject(reason)));
+	const found = await orVendorError(fetchAccounts(wire));
+	return found instanceof VendorError ? null : (findAccount(found, accountId) ?? null);
 }
 
 function withAdvice({ facts }: VendorError, advice: string): VendorError {

@@ -1,4 +1,5 @@
 import { asObject, type JsonValue } from '../../domain/json';
+import { isNotFound, orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Disconnection, Found } from '../provider';
@@ -56,9 +57,7 @@ async function remove(wire: Wire, word: string, providerAccountId: string): Prom
 		path: `/accounts/${encodeURIComponent(word)}/${encodeURIComponent(providerAccountId)}`,
 		repeatable: 'safe',
 	});
-	const answer = await call.catch((reason: unknown) =>
-		reason instanceof VendorError && reason.facts.cause === 'notFound' ? reason : Promise.reject(reason),
-	);
+	const answer = await orVendorError(call, isNotFound);
 	if (answer instanceof VendorError) return answer;
 	if (asObject(answer.body).deleted === false) {
 		throw unreadable('The answer says that nothing was deleted', 'none');

@@ -1,7 +1,7 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { connect } from './connect';
-import { SOCIAL_SYNCER_PLATFORMS } from './mapping';
+import { SOCIAL_SYNCER_HEALTH_WORDS, SOCIAL_SYNCER_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 
@@ -12,6 +12,7 @@ export const socialSyncer: Provider = {
 	credentials: [{ value: 'apiKey', name: 'API Key', credential: 'socialSyncerPublisherApi' }],
 	platforms: SOCIAL_SYNCER_PLATFORMS,
 	rules,
+	healthWords: SOCIAL_SYNCER_HEALTH_WORDS,
 	accounts,
 	connect,
 	posts,

@@ -1,4 +1,5 @@
-import type { Account, Health, HealthStatus } from '../../domain/account';
+import type { Account, Health } from '../../domain/account';
+import { findHealthWord, type HealthWord } from '../../domain/healthWords';
 import { asBoolean, asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import type { KnownPlatform, Platform } from '../../domain/platform';
 import {
@@ -100,36 +101,41 @@ export function readAccount(entry: JsonValue, health: Health): Account | null {
 	};
 }
 
-/** `healthy` and `warning` are the only words the vendor documents; it recommends to reconnect with the latter. */
-const HEALTH_WORDS: ReadonlyMap<string, HealthStatus> = new Map([
-	['healthy', 'healthy'],
-	['warning', 'expiring'],
-]);
-
-const DEAD_TOKEN_REASON = 'The token is no longer valid. Reconnect the account.';
+const HEALTH_CALL = 'GET /accounts/health';
 
 /**
- * Health from an entry of the health list. A dead token decides alone, since the vendor's word for it is not known; a living
- * one says that the account can post only together with a word that is known (the contract's safe rule for clients).
+ * `healthy` and `warning` are the only words the vendor documents; it recommends to reconnect with the latter. A dead token
+ * decides alone, since the vendor's word for it is not known.
+ */
+export const SOCIAL_SYNCER_HEALTH_WORDS: readonly HealthWord[] = [
+	{
+		from: HEALTH_CALL,
+		says: { tokenValid: false },
+		status: 'expired',
+		canPost: false,
+		reason: 'The token is no longer valid. Reconnect the account.',
+	},
+	{ from: HEALTH_CALL, says: { health: 'healthy' }, status: 'healthy', canPost: null },
+	{ from: HEALTH_CALL, says: { health: 'warning' }, status: 'expiring', canPost: null },
+];
+
+/**
+ * Health from an entry of the health list. A living token says that the account can post only together with a word that is
+ * known (the contract's safe rule for clients).
  */
 export function readHealth(entry: JsonValue, checkedAt: string): Health {
-	const { health, tokenValid: printedValid, recommendations } = asObject(entry);
-	const tokenValid = asBoolean(printedValid);
-	const reasons = asList(recommendations)
+	const { tokenValid, recommendations } = asObject(entry);
+	const known = findHealthWord(SOCIAL_SYNCER_HEALTH_WORDS, asObject(entry));
+	const told = asList(recommendations)
 		.map(asText)
 		.filter((reason) => reason !== null);
-	const facts = { tokenExpiresAt: null, checkedAt };
-
-	if (tokenValid === false) {
-		return {
-			...facts,
-			status: 'expired',
-			canPost: false,
-			reasons: reasons.length === 0 ? [DEAD_TOKEN_REASON] : reasons,
-		};
-	}
-	const status = HEALTH_WORDS.get(asText(health) ?? '') ?? 'unknown';
-	return { ...facts, status, canPost: status === 'unknown' ? null : tokenValid, reasons };
+	return {
+		status: known?.status ?? 'unknown',
+		canPost: known === null ? null : (known.canPost ?? asBoolean(tokenValid)),
+		reasons: told.length === 0 && known?.reason !== undefined ? [known.reason] : told,
+		tokenExpiresAt: null,
+		checkedAt,
+	};
 }
 
 /** `partial` and `published` are documented, the others inferred. */

@@ -1,8 +1,10 @@
 import { asNumber, asObject, type JsonValue } from '../../domain/json';
 import type { PostDraft, PostQuery } from '../../domain/post';
+import { readEntries } from '../../transport/answers';
+import { readPages } from '../../transport/pages';
 import type { Wire } from '../../transport/wire';
 import type { PostOperations } from '../provider';
-import { listOf, postOf, unreadable } from './answers';
+import { postOf, requireList, unreadable } from './answers';
 import { cancel } from './cancelPost';
 import { getPost, type FoundPost } from './getPost';
 import { createBody, platformFilter, readPost, statusFilter } from './mapping';
@@ -69,32 +71,25 @@ async function* getMany(
 	query: PostQuery,
 	pageSize: number,
 ): AsyncGenerator<readonly FoundPost[]> {
-	const seen = new Set<string>();
-	for (let page = 1; ; page++) {
-		const { body } = await wire.send({
-			method: 'GET',
-			path: '/posts',
-			query: {
-				status: statusFilter(query.status),
-				platform: platformFilter(query.platforms),
-				page,
-				limit: Math.min(pageSize, MAX_PAGE_SIZE),
-			},
-			repeatable: 'safe',
-		});
-		const fresh = readPosts(body).filter(({ item }) => !seen.has(item.id));
-		if (fresh.length === 0) return;
-		for (const { item } of fresh) seen.add(item.id);
-		yield fresh;
-		if (page >= (pagesOf(body) ?? Infinity)) return;
-	}
-}
-
-function readPosts(body: JsonValue): FoundPost[] {
-	return listOf(body, 'posts').flatMap((raw) => {
-		const item = readPost(raw);
-		return item === null ? [] : [{ item, raw }];
-	});
+	yield* readPages(
+		({ item }) => item.id,
+		async (index) => {
+			const page = index + 1;
+			const { body } = await wire.send({
+				method: 'GET',
+				path: '/posts',
+				query: {
+					status: statusFilter(query.status),
+					platform: platformFilter(query.platforms),
+					page,
+					limit: Math.min(pageSize, MAX_PAGE_SIZE),
+				},
+				repeatable: 'safe',
+			});
+			const entries = readEntries(requireList(asObject(body).posts, 'posts'), readPost);
+			return { entries, isLast: page >= (pagesOf(body) ?? Infinity) };
+		},
+	);
 }
 
 function pagesOf(body: JsonValue): number | null {

@@ -1,10 +1,11 @@
 import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
 import { asObject, type JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
-import { VendorError } from '../../transport/vendorError';
+import { readEntries } from '../../transport/answers';
+import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { listOf } from './answers';
+import { notFound, requireList } from './answers';
 import { normaliseAccountId, platformFilter, readAccount, readHealth } from './mapping';
 
 export type FoundAccount = Found<Account>;
@@ -61,23 +62,14 @@ export function pickAccount(found: readonly FoundAccount[], accountId: string): 
 
 /** The error for an ID that is none, or none any more. */
 export function noSuchAccount(accountId: string): VendorError {
-	return new VendorError({
-		provider: 'socialSyncer',
-		cause: 'notFound',
-		message: `There is no connected account with the ID ${accountId}`,
-		advice:
-			'An ID is the network and the account ID with a colon between them, such as x:900000001. Get Many lists the accounts of this credential; one that was disconnected is not among them, and comes back with Create Link.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
-	});
+	return notFound(
+		`There is no connected account with the ID ${accountId}`,
+		'An ID is the network and the account ID with a colon between them, such as x:900000001. Get Many lists the accounts of this credential; one that was disconnected is not among them, and comes back with Create Link.',
+	);
 }
 
 function readFound(body: JsonValue, healthOf: (entry: JsonValue) => Health): FoundAccount[] {
-	return listOf(body, 'accounts').flatMap((raw) => {
-		const item = readAccount(raw, healthOf(raw));
-		return item === null ? [] : [{ item, raw }];
-	});
+	return readEntries(requireList(asObject(body).accounts, 'accounts'), (raw) =>
+		readAccount(raw, healthOf(raw)),
+	);
 }

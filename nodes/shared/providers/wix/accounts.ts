@@ -1,10 +1,10 @@
 import type { Account } from '../../domain/account';
 import { platformName } from '../../domain/platform';
+import { orVendorError } from '../../transport/answers';
 import { VendorError, type VendorErrorCause } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { AccountList, AccountOperations, AccountQuery, Found } from '../provider';
 import { parseAccountId, type AccountRef } from './accountId';
-import { orVendorError } from './answers';
 import { readChannel, type ChannelState } from './channelAccounts';
 import { disconnect } from './disconnect';
 import { checkHealth, getAccount } from './getAccount';

@@ -1,7 +1,8 @@
 import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { VendorRequest, Wire } from '../../transport/wire';
-import { itemOf, orVendorError } from './answers';
+import { itemOf } from './answers';
 import { fetchItem } from './getPost';
 
 /** What a call has made of an item. */

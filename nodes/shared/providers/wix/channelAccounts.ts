@@ -1,10 +1,11 @@
 import { HEALTH_NOT_CHECKED, type Account, type Health } from '../../domain/account';
-import type { JsonValue } from '../../domain/json';
+import { asObject, type JsonValue } from '../../domain/json';
 import { platformName } from '../../domain/platform';
+import { orVendorError, readEntries } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { listOf, orVendorError } from './answers';
+import { requireList } from './answers';
 import { channelHealth, platformOf, type Channel } from './mapping';
 import { checkedNow, readAccount } from './readAccount';
 import { LAPSED_CODE, NEVER_CONNECTED_CODE, NO_PAGES_CODE, UNSUPPORTED_CODE } from './rules';
@@ -59,10 +60,9 @@ async function readAccounts(wire: Wire, channel: Channel, health: Health): Promi
 	);
 	if (answer instanceof VendorError) return stateBehind(answer, channel);
 
-	const accounts = listOf(answer.body, 'accounts').flatMap((raw) => {
-		const item = readAccount(channel, raw, health);
-		return item === null ? [] : [{ item, raw }];
-	});
+	const accounts = readEntries(requireList(asObject(answer.body).accounts, 'accounts'), (raw) =>
+		readAccount(channel, raw, health),
+	);
 	return { kind: 'connected', accounts, warning: accounts.length === 0 ? nothingGranted(channel) : null };
 }
 

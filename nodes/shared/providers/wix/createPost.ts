@@ -8,10 +8,11 @@ import {
 	type PostStatus,
 	type Target,
 } from '../../domain/post';
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { itemOf, notFound, orVendorError } from './answers';
+import { itemOf, notFound } from './answers';
 import { itemBodyFor, type ItemBody } from './itemBody';
 import { findByReference } from './queryItems';
 import { mergeItems, rawOf, readItem } from './readItem';

@@ -1,11 +1,11 @@
 import type { Account } from '../../domain/account';
 import type { JsonValue } from '../../domain/json';
 import { platformName } from '../../domain/platform';
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Disconnection, Found } from '../provider';
 import { formatAccountId, type AccountRef } from './accountId';
-import { orVendorError } from './answers';
 import { readBehindToken, type ChannelState } from './channelAccounts';
 import { accountAmong, readRef } from './getAccount';
 import { platformOf, type Channel } from './mapping';

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../domain/json';
 import type { Post } from '../../domain/post';
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { itemOf, notFound, orVendorError } from './answers';
+import { itemOf, notFound } from './answers';
 import { findById } from './queryItems';
 import { itemIdsOf, mergeItems, rawOf, readItem } from './readItem';
 import { NO_SUCH_ITEM_CODE } from './rules';

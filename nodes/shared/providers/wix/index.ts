@@ -1,7 +1,7 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { connect } from './connect';
-import { WIX_PLATFORMS } from './mapping';
+import { WIX_HEALTH_WORDS, WIX_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 
@@ -15,6 +15,7 @@ export const wix: Provider = {
 	],
 	platforms: WIX_PLATFORMS,
 	rules,
+	healthWords: WIX_HEALTH_WORDS,
 	accounts,
 	connect,
 	posts,

@@ -1,8 +1,10 @@
 import { asBoolean, asNumber, asObject, asText, type JsonObject } from '../../domain/json';
 import type { PostQuery } from '../../domain/post';
+import { orVendorError } from '../../transport/answers';
+import { readPages, type Page } from '../../transport/pages';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
-import { listOf, orVendorError } from './answers';
+import { requireList } from './answers';
 import { channelsOf, statusWords } from './mapping';
 
 /** The highest limit is not documented; this is what Wix's other lists take. */
@@ -36,18 +38,17 @@ export async function* queryItems(
 	filter: JsonObject,
 	pageSize: number,
 ): AsyncGenerator<readonly JsonObject[]> {
-	const seen = new Set<string>();
 	let wish: Wish = { filter, limit: Math.min(pageSize, MAX_PAGE_SIZE) };
-	for (let offset = 0; ;) {
-		const answer = await queryPage(wire, wish, offset);
-		wish = answer.wish;
-		const fresh = answer.items.filter((item) => !seen.has(asText(item.id) ?? ''));
-		if (fresh.length === 0) return;
-		for (const item of fresh) seen.add(asText(item.id) ?? '');
-		yield fresh;
-		offset += answer.items.length;
-		if (answer.isLast) return;
-	}
+	let offset = 0;
+	yield* readPages(
+		(item) => asText(item.id) ?? '',
+		async () => {
+			const answer = await queryPage(wire, wish, offset);
+			wish = answer.wish;
+			offset += answer.entries.length;
+			return answer;
+		},
+	);
 }
 
 /**
@@ -83,14 +84,12 @@ interface Wish {
 	readonly limit: number;
 }
 
-interface Page {
-	readonly items: readonly JsonObject[];
-	readonly isLast: boolean;
+interface Answer extends Page<JsonObject> {
 	/** What Wix was asked in the end. */
 	readonly wish: Wish;
 }
 
-async function queryPage(wire: Wire, wish: Wish, offset: number): Promise<Page> {
+async function queryPage(wire: Wire, wish: Wish, offset: number): Promise<Answer> {
 	const page = await orVendorError(sendQuery(wire, wish, offset));
 	if (!(page instanceof VendorError)) return page;
 
@@ -99,19 +98,19 @@ async function queryPage(wire: Wire, wish: Wish, offset: number): Promise<Page> 
 	return await sendQuery(wire, { filter: {}, limit: Math.min(wish.limit, SAFE_PAGE_SIZE) }, offset);
 }
 
-async function sendQuery(wire: Wire, wish: Wish, offset: number): Promise<Page> {
+async function sendQuery(wire: Wire, wish: Wish, offset: number): Promise<Answer> {
 	const { body } = await wire.send({
 		method: 'POST',
 		path: '/social-publisher/v1/items/query',
 		body: { query: { filter: wish.filter, paging: { limit: wish.limit, offset } } },
 		repeatable: 'safe',
 	});
-	const items = listOf(body, 'items')
+	const entries = requireList(asObject(body).items, 'items')
 		.map(asObject)
 		.filter((item) => asText(item.id) !== null);
 	const paging = asObject(asObject(body).pagingMetadata);
 	const total = asNumber(paging.total) ?? 0;
 	// A total of 0 beside items means that it is not counted.
-	const isCounted = total > 0 && offset + items.length >= total;
-	return { items, isLast: asBoolean(paging.hasNext) === false || isCounted, wish };
+	const isCounted = total > 0 && offset + entries.length >= total;
+	return { entries, isLast: asBoolean(paging.hasNext) === false || isCounted, wish };
 }

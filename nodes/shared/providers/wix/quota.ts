@@ -2,7 +2,7 @@ import { asBoolean, asNumber, asObject, asText, type JsonValue } from '../../dom
 import type { Quota, QuotaEntry } from '../../domain/plan';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { listOf } from './answers';
+import { requireList } from './answers';
 
 /** Our names of what Wix counts; these are all that it names (contract page, FeatureType). */
 const FEATURES: ReadonlyMap<string, string> = new Map([
@@ -25,7 +25,9 @@ export async function getQuota(wire: Wire): Promise<Found<Quota>> {
 /** @throws VendorError when the answer holds no list of features */
 export function readQuota(body: JsonValue): Quota {
 	const isMetered = asBoolean(asObject(body).monetizationEnabled) !== false;
-	const quotas = listOf(body, 'features').flatMap((feature) => readEntry(feature, isMetered) ?? []);
+	const quotas = requireList(asObject(body).features, 'features').flatMap(
+		(feature) => readEntry(feature, isMetered) ?? [],
+	);
 	return { provider: 'wix', plan: null, renewsAt: null, quotas };
 }
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
+import { orVendorError } from '../../transport/answers';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found, PostRemoval } from '../provider';
-import { orVendorError } from './answers';
 import { fetchItem, fetchItems, itemPath, type FetchedItem } from './getPost';
 import { rawOf, readItem } from './readItem';
 import { DELETED_ITEM_CODE, NO_SUCH_ITEM_CODE } from './rules';

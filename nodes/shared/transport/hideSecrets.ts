@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../domain/json';
-import { VendorError } from '../../transport/vendorError';
-import type { Wire } from '../../transport/wire';
+import type { JsonValue } from '../domain/json';
+import { VendorError } from './vendorError';
+import type { Wire } from './wire';
 
 const HIDDEN = '***';
 
@@ -15,7 +15,8 @@ export function hideSecrets(wire: Wire, secrets: readonly string[]): Wire {
 	return {
 		send: async (request) => {
 			try {
-				const response = await wire.send(request);
+				// Also told to the wire, which cuts long messages: half a secret would not be found afterwards.
+				const response = await wire.send({ ...request, secrets: [...(request.secrets ?? []), ...shapes] });
 				return { ...response, body: hideInBody(response.body, hide) };
 			} catch (error) {
 				throw hideInError(error, hide);

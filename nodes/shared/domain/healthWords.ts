@@ -1,0 +1,40 @@
+import type { HealthStatus } from './account';
+import { asNumber, asObject, asText, asList, type JsonObject, type JsonValue } from './json';
+
+/** What a field of an answer has to be: this value, a number of at most that, or a list with that word in it. */
+export type Sign = string | boolean | { readonly atMost: number } | { readonly includes: string };
+
+/** A way in which a provider says how an account stands, and what it means in our words. */
+export interface HealthWord {
+	/** The call whose answer says so. */
+	readonly from: string;
+	/** Fields of what the answer holds of the account; `token.expired` is a field in an object. All have to be as told. */
+	readonly says: Readonly<Record<string, Sign>>;
+	readonly status: HealthStatus;
+	/** `null`: the word does not decide it; a field of its own does, where the answer has one. */
+	readonly canPost: boolean | null;
+	/** What people are told, where the provider gives no reason itself. */
+	readonly reason?: string;
+}
+
+/**
+ * The first of the words that fits what an answer holds of an account.
+ *
+ * @returns `null` when none does: nothing is guessed for words that are new to us
+ */
+export function findHealthWord(words: readonly HealthWord[], told: JsonObject): HealthWord | null {
+	const fits = ({ says }: HealthWord) =>
+		Object.entries(says).every(([path, sign]) => isSo(sign, fieldAt(told, path)));
+	return words.find(fits) ?? null;
+}
+
+function fieldAt(told: JsonObject, path: string): JsonValue | undefined {
+	return path.split('.').reduce<JsonValue | undefined>((value, name) => asObject(value)[name], told);
+}
+
+function isSo(sign: Sign, value: JsonValue | undefined): boolean {
+	if (typeof sign !== 'object') return value === sign;
+	if ('includes' in sign) return asList(value).some((one) => asText(one) === sign.includes);
+	const number = asNumber(value);
+	return number !== null && number <= sign.atMost;
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium, type Page } from 'playwright-core';
+
+import { readRunning } from './running';
+
+/** Calls nobody but the pages that it is shown. */
+const FLAGS = [
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--no-default-browser-check',
+	'--no-proxy-server',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** Larger than the pages' widest column. */
+const WINDOW = { width: 1200, height: 800 };
+
+/** What a person sees. */
+export interface Sight {
+	/** HTTP status of the page that was opened; `null` after a button, where it is of no interest. */
+	readonly status: number | null;
+	readonly address: URL;
+	readonly heading: string;
+	readonly text: string;
+}
+
+export interface Person {
+	/** Opens a link in a tab of its own. */
+	open(link: string): Promise<Sight>;
+	/** Presses a button on the page that was opened last, and sees what comes of it. */
+	press(button: string): Promise<Sight>;
+	/** A picture of the page that was opened last. */
+	photograph(path: string): Promise<void>;
+	/** Closes the browser and forgets all that it knew. */
+	leave(): Promise<void>;
+}
+
+/** A person with a browser that knows nothing yet. */
+export async function sitDown(): Promise<Person> {
+	const profile = await mkdtemp(join(tmpdir(), 'social-publisher-browser-'));
+	// Chromium refuses its own sandbox to root, as which tests in containers run.
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: readRunning().chromium,
+		headless: true,
+		chromiumSandbox: process.getuid?.() !== 0,
+		args: FLAGS,
+		viewport: WINDOW,
+	});
+	let page: Page | null = null;
+	const shown = () => {
+		if (page === null) throw new Error('No page has been opened.');
+		return page;
+	};
+	return {
+		async open(link) {
+			await page?.close();
+			page = await context.newPage();
+			const response = await page.goto(link);
+			return { status: response?.status() ?? null, ...(await look(page)) };
+		},
+		async press(button) {
+			await shown().getByRole('button', { name: button }).click();
+			await shown().waitForLoadState('load');
+			return { status: null, ...(await look(shown())) };
+		},
+		async photograph(path) {
+			await shown().screenshot({ path });
+		},
+		async leave() {
+			await context.close();
+			await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+		},
+	};
+}
+
+async function look(page: Page): Promise<Omit<Sight, 'status'>> {
+	return {
+		address: new URL(page.url()),
+		heading: (await page.getByRole('heading').first().textContent()) ?? '',
+		text: await page.locator('body').innerText(),
+	};
+}
