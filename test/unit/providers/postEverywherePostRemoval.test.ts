@@ -3,7 +3,7 @@ import { InputError } from '../../../nodes/shared/domain/inputError';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
-import { envelope, FACEBOOK, wireWith, X } from './fixtures/postEverywhere';
+import { envelope, FACEBOOK, X } from './fixtures/postEverywhere';
 import {
 	conflict,
 	DAY_MS,
@@ -13,6 +13,7 @@ import {
 	postActionsIn,
 	wireThat,
 } from './fixtures/postEverywherePostActions';
+import { wireWith } from './fixtures/wireWith';
 
 let sandbox: Sandbox;
 let at: ReturnType<typeof postActionsIn>;
