@@ -6,7 +6,7 @@ export const deletePost: Operation = {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a post',
-	description: 'Remove the record of a post; what is live on the networks stays there',
+	description: 'Remove the record of a post at the provider; Unpublish takes it down from the networks',
 	properties: [postIdProperty, rawOnlyOptions],
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {

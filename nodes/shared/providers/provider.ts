@@ -150,7 +150,7 @@ export interface PostOperations {
 	 * record of it. Throws `conflict`, with nothing changed, for a post that is out already.
 	 */
 	cancel(wire: Wire, postId: string): Promise<Found<Post>>;
-	/** Removes the record. What is live on the networks stays there. A post that is gone already is no error. */
+	/** Removes the provider's record; warnings tell what stays live on the networks. A post that is gone already is no error. */
 	delete(wire: Wire, postId: string): Promise<Found<PostRemoval>>;
 	/** Takes a post down from the networks (all that can, or only these). */
 	unpublish?(wire: Wire, postId: string, platforms: readonly Platform[] | undefined): Promise<Found<Post>>;
