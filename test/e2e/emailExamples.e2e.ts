@@ -60,7 +60,9 @@ describe('client-onboarding', () => {
 		expect(answer.status).toBe(200);
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		return await until('the form has started an execution', async () => {
-			const { results } = (await n8n.call('GET', `/executions?filter=${filter}`)) as { results: ReadonlyArray<{ id: string }> };
+			const { results } = (await n8n.call('GET', `/executions?filter=${filter}`)) as {
+				results: ReadonlyArray<{ id: string }>;
+			};
 			return results[0]?.id;
 		});
 	}
@@ -86,7 +88,10 @@ describe('client-onboarding', () => {
 		const [welcome, ...more] = posts.filter(({ content }) => content === text);
 		expect(more).toEqual([]);
 		const account = accounts.find(({ id }) => id === welcome?.targets[0]?.accountId);
-		expect(account).toMatchObject({ platform: 'threads', name: expect.stringMatching(/^New threads account/) });
+		expect(account).toMatchObject({
+			platform: 'threads',
+			name: expect.stringMatching(/^New threads account/),
+		});
 	});
 
 	it('ends, and says why, when the link has expired', async () => {
@@ -101,7 +106,12 @@ describe('client-onboarding', () => {
 		expect(status).toBe('success');
 		expect(outputs['Welcome post']).toBeUndefined();
 		expect(outputs['Not connected']).toEqual([
-			{ client: CLIENT.name, email: CLIENT.email, network: 'Threads', why: 'The link has expired, or was refused' },
+			{
+				client: CLIENT.name,
+				email: CLIENT.email,
+				network: 'Threads',
+				why: 'The link has expired, or was refused',
+			},
 		]);
 	});
 
@@ -110,7 +120,10 @@ describe('client-onboarding', () => {
 
 		const execution = await submitForm();
 		await mailbox.take(CLIENT.email);
-		await until('the execution sleeps', async () => (await n8n.readExecution(execution)).status === 'waiting');
+		await until(
+			'the execution sleeps',
+			async () => (await n8n.readExecution(execution)).status === 'waiting',
+		);
 
 		await n8n.call('POST', `/executions/${execution}/stop`);
 		expect((await n8n.waitForExecution(execution)).status).toBe('canceled');
@@ -136,12 +149,18 @@ describe('weekly-health-report', () => {
 		for (const provider of PROVIDERS) {
 			const runner = await runnerFor(n8n, provider);
 			const filters = { health: UNSOUND };
-			const accounts = await runner.list('socialAccounts', { operation: 'getMany', returnAll: true, filters });
+			const accounts = await runner.list('socialAccounts', {
+				operation: 'getMany',
+				returnAll: true,
+				filters,
+			});
 			expect(accounts.length).toBeGreaterThan(0);
 			for (const { id, name, platform, health } of accounts) {
 				const title = `${LABELS[provider]}, ${platform}, ${name}, ${health.status}`;
 				const block = blocks.find((one) => one.startsWith(title));
-				expect(block ?? `no "${title}" in ${mail.text}`).toMatch(/\n {2}(Reconnect: https?:|Resume it|.*no sign-in page)/);
+				expect(block ?? `no "${title}" in ${mail.text}`).toMatch(
+					/\n {2}(Reconnect: https?:|Resume it|.*no sign-in page)/,
+				);
 				if (health.status !== 'expired' || !block?.includes('Reconnect: ')) continue;
 				await person.open(/Reconnect: (\S+)/.exec(block)?.[1] ?? '');
 				expect((await person.press('Approve')).heading).toBe('Connected');
@@ -155,7 +174,8 @@ describe('weekly-health-report', () => {
 	it('says so when all is well', async () => {
 		for (const provider of PROVIDERS) {
 			const { accounts } = (await control('GET', `/state/${provider}`)) as State;
-			for (const { id } of accounts) await control('POST', `/accounts/${provider}/${encodeURIComponent(id)}/repair`);
+			for (const { id } of accounts)
+				await control('POST', `/accounts/${provider}/${encodeURIComponent(id)}/repair`);
 		}
 
 		expect((await run()).status).toBe('success');
@@ -166,7 +186,9 @@ describe('weekly-health-report', () => {
 	});
 
 	it('reports the others, and why one provider is missing, when its key is wrong', async () => {
-		const failing = workingCredentials().map((one) => (one.type === CREDENTIAL_TYPES.smartlyQ ? withWrongSecret(one) : one));
+		const failing = workingCredentials().map((one) =>
+			one.type === CREDENTIAL_TYPES.smartlyQ ? withWrongSecret(one) : one,
+		);
 
 		expect((await run(failing)).status).toBe('success');
 

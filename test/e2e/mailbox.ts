@@ -23,7 +23,9 @@ export async function openMailbox(): Promise<Mailbox> {
 	return {
 		credential: credential as Credential,
 		async take(address) {
-			const mail = await until(`there is a mail to ${address}`, async () => mails.find(({ to }) => to.includes(address)));
+			const mail = await until(`there is a mail to ${address}`, async () =>
+				mails.find(({ to }) => to.includes(address)),
+			);
 			mails.splice(mails.indexOf(mail), 1);
 			return mail;
 		},
