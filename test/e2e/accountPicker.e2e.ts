@@ -18,7 +18,12 @@ interface Choice {
 type Bound = Awaited<ReturnType<typeof addCredentials>>;
 
 /** What the editor asks when an account list is opened. */
-async function ask(n8n: N8n, provider: ProviderId, bound: Bound, filter?: string): Promise<readonly Choice[]> {
+async function ask(
+	n8n: N8n,
+	provider: ProviderId,
+	bound: Bound,
+	filter?: string,
+): Promise<readonly Choice[]> {
 	const { results } = (await n8n.call('POST', '/dynamic-node-parameters/resource-locator-results', {
 		...request('socialAccounts', 'accountId', provider, bound),
 		methodName: 'searchAccounts',
@@ -61,7 +66,9 @@ describe.each(PROVIDERS)('the account lists of %s', (provider) => {
 
 		expect(choices.length).toBeGreaterThan(3);
 		for (const { name, value } of choices) {
-			expect(name).toMatch(/^\S.* · .+, (healthy|expiring|expired|unhealthy|paused|disconnected|health unknown)/);
+			expect(name).toMatch(
+				/^\S.* · .+, (healthy|expiring|expired|unhealthy|paused|disconnected|health unknown)/,
+			);
 			expect(value).not.toBe('');
 		}
 		expect(choices.some(({ name }) => name.endsWith('cannot post'))).toBe(true);
@@ -79,7 +86,9 @@ describe.each(PROVIDERS)('the account lists of %s', (provider) => {
 	it('offer the same accounts to a post', async () => {
 		const values = (choices: readonly Choice[]) => choices.map(({ value }) => value).sort();
 
-		expect(values(await askForPost(n8n, provider, working))).toEqual(values(await ask(n8n, provider, working)));
+		expect(values(await askForPost(n8n, provider, working))).toEqual(
+			values(await ask(n8n, provider, working)),
+		);
 	});
 
 	it('say why there are none when the credential fails', async () => {

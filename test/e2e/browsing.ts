@@ -35,7 +35,7 @@ export interface Person {
 	open(link: string): Promise<Sight>;
 	/** Presses a button on the page that was opened last, and sees what comes of it. */
 	press(button: string): Promise<Sight>;
-	/** A picture of the page that was opened last. */
+	/** A picture of what the page that was opened last holds. */
 	photograph(path: string): Promise<void>;
 	/** Closes the browser and forgets all that it knew. */
 	leave(): Promise<void>;
@@ -70,7 +70,7 @@ export async function sitDown(): Promise<Person> {
 			return { status: null, ...(await look(shown())) };
 		},
 		async photograph(path) {
-			await shown().screenshot({ path });
+			await shown().locator('main').screenshot({ path });
 		},
 		async leave() {
 			await context.close();

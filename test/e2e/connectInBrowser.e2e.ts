@@ -2,7 +2,15 @@ import { type Person, sitDown } from './browsing';
 import { byId, type Runner, runnerFor } from './packNodes';
 import { picture } from './pictures';
 import { openReturnPage, type ReturnPage } from './returnPage';
-import { control, type N8n, openFreshly, overviewPage, PROVIDERS, type ProviderId, violations } from './running';
+import {
+	control,
+	type N8n,
+	openFreshly,
+	overviewPage,
+	PROVIDERS,
+	type ProviderId,
+	violations,
+} from './running';
 import { until } from './until';
 
 /** A network that a fresh account can be connected to, and one of which the seed has an account to repair. */
@@ -48,7 +56,11 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 
 	/** The outcome of a link that connects nothing: data, never an error. */
 	async function expectNothingConnected(connectionId: string): Promise<void> {
-		const outcome = await runner.get('socialConnect', { operation: 'waitUntilConnected', connectionId, timeout: 2 });
+		const outcome = await runner.get('socialConnect', {
+			operation: 'waitUntilConnected',
+			connectionId,
+			timeout: 2,
+		});
 		expect(outcome).toMatchObject({ account: null, timedOut: outcome.status === 'pending' });
 		expect(['expired', 'pending']).toContain(outcome.status);
 		expect(await runner.get('socialConnect', { operation: 'getStatus', connectionId })).toMatchObject({
@@ -69,7 +81,11 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 				{
 					name: 'Wait',
 					node: 'socialConnect',
-					parameters: { operation: 'waitUntilConnected', connectionId: '={{ $json.connectionId }}', timeout: 60 },
+					parameters: {
+						operation: 'waitUntilConnected',
+						connectionId: '={{ $json.connectionId }}',
+						timeout: 60,
+					},
 				},
 				{
 					name: 'Account',
@@ -78,7 +94,10 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 				},
 			),
 		);
-		const link = await until('the link is made', async () => (await n8n.readExecution(execution)).outputs.Link?.[0]);
+		const link = await until(
+			'the link is made',
+			async () => (await n8n.readExecution(execution)).outputs.Link?.[0],
+		);
 
 		const page = await person.open(link.connectUrl);
 		expect(page).toMatchObject({ status: 200, heading: expect.stringMatching(/^Connect /) });
@@ -97,16 +116,23 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 		const [waited] = outputs.Wait ?? [];
 		expect(waited).toMatchObject({ provider, platform: fresh, status: 'connected', timedOut: false });
 		const [account] = outputs.Account ?? [];
-		expect(account).toMatchObject({ id: waited?.account.id, provider, platform: fresh, health: { canPost: true } });
+		expect(account).toMatchObject({
+			id: waited?.account.id,
+			provider,
+			platform: fresh,
+			health: { canPost: true },
+		});
 		expect(before.map(({ id }) => id)).not.toContain(account?.id);
 	});
 
 	it('repairs an account, which keeps its ID', async () => {
 		const accounts = await runner.list('socialAccounts', { operation: 'getMany', returnAll: true });
 		const account = accounts.find(({ platform, health }) => platform === repaired && health.canPost === true);
-		if (account === undefined) throw new Error(`The seed of ${provider} has no sound account on ${repaired}.`);
+		if (account === undefined)
+			throw new Error(`The seed of ${provider} has no sound account on ${repaired}.`);
 		await expire(provider, account.providerAccountId);
-		const read = async () => await runner.get('socialAccounts', { operation: 'get', accountId: byId(account.id) });
+		const read = async () =>
+			await runner.get('socialAccounts', { operation: 'get', accountId: byId(account.id) });
 		expect((await read()).health.canPost).toBe(false);
 		const execution = await n8n.startWorkflow(
 			await runner.add(
@@ -118,11 +144,18 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 				{
 					name: 'Wait',
 					node: 'socialConnect',
-					parameters: { operation: 'waitUntilConnected', connectionId: '={{ $json.connectionId }}', timeout: 60 },
+					parameters: {
+						operation: 'waitUntilConnected',
+						connectionId: '={{ $json.connectionId }}',
+						timeout: 60,
+					},
 				},
 			),
 		);
-		const link = await until('the link is made', async () => (await n8n.readExecution(execution)).outputs.Link?.[0]);
+		const link = await until(
+			'the link is made',
+			async () => (await n8n.readExecution(execution)).outputs.Link?.[0],
+		);
 		expect(link).toMatchObject({ accountId: account.id, platform: repaired });
 
 		await person.open(link.connectUrl);
@@ -134,7 +167,10 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 			expect.objectContaining({
 				status: 'connected',
 				timedOut: false,
-				account: expect.objectContaining({ id: account.id, health: expect.objectContaining({ canPost: true }) }),
+				account: expect.objectContaining({
+					id: account.id,
+					health: expect.objectContaining({ canPost: true }),
+				}),
 			}),
 		]);
 		expect(await read()).toMatchObject({ id: account.id, health: { status: 'healthy', canPost: true } });
@@ -153,7 +189,8 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 
 	it('works once', async () => {
 		const { connectUrl, connectionId } = await makeLink();
-		const count = async () => (await runner.list('socialAccounts', { operation: 'getMany', returnAll: true })).length;
+		const count = async () =>
+			(await runner.list('socialAccounts', { operation: 'getMany', returnAll: true })).length;
 		const before = await count();
 
 		await person.open(connectUrl);
@@ -161,7 +198,9 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 		expect(await person.open(connectUrl)).toMatchObject({ status: 410, heading: 'Link used' });
 
 		expect(await count()).toBe(before + 1);
-		expect(await runner.get('socialConnect', { operation: 'getStatus', connectionId })).toMatchObject({ status: 'connected' });
+		expect(await runner.get('socialConnect', { operation: 'getStatus', connectionId })).toMatchObject({
+			status: 'connected',
+		});
 	});
 
 	it('connects nothing after it has expired', async () => {
@@ -195,13 +234,22 @@ describe('a connect link of SocialSyncerAPI with a return URL', () => {
 			redirectUrl: returnPage.url,
 		};
 		const account = await runner.get('socialConnect', exchange);
-		expect(account).toMatchObject({ provider: 'socialSyncer', platform: 'threads', health: { canPost: true } });
-		expect(await runner.get('socialConnect', { operation: 'getStatus', connectionId: link.connectionId })).toMatchObject({
+		expect(account).toMatchObject({
+			provider: 'socialSyncer',
+			platform: 'threads',
+			health: { canPost: true },
+		});
+		expect(
+			await runner.get('socialConnect', { operation: 'getStatus', connectionId: link.connectionId }),
+		).toMatchObject({
 			status: 'connected',
 			account: { id: account.id },
 		});
 		const again = await runner.run('socialConnect', exchange);
-		expect(again).toMatchObject({ status: 'error', error: { description: expect.stringMatching(/works once/) } });
+		expect(again).toMatchObject({
+			status: 'error',
+			error: { description: expect.stringMatching(/works once/) },
+		});
 	});
 });
 
@@ -220,7 +268,9 @@ describe('Wait Until Connected', () => {
 				});
 				const parameters = { operation: 'waitUntilConnected', connectionId, timeout: 600 };
 				await control('DELETE', `/log?vendor=${provider}`);
-				const execution = await n8n.startWorkflow(await runner.add({ name: 'Wait', node: 'socialConnect', parameters }));
+				const execution = await n8n.startWorkflow(
+					await runner.add({ name: 'Wait', node: 'socialConnect', parameters }),
+				);
 				await until(`${provider} has been asked`, async () => (await calls(provider)).length > 0);
 				return execution;
 			}),
@@ -242,7 +292,8 @@ it('shows on the overview page of the sandbox what every vendor has', async () =
 	const page = await person.open(overviewPage());
 	await picture('sandbox-overview', person);
 
-	for (const title of ['Wix', 'PostEverywhere', 'SocialSyncerAPI', 'SmartlyQ']) expect(page.text).toContain(title);
+	for (const title of ['Wix', 'PostEverywhere', 'SocialSyncerAPI', 'SmartlyQ'])
+		expect(page.text).toContain(title);
 });
 
 /** IDs of the calls that have reached the sandbox. */

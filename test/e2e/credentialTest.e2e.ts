@@ -40,7 +40,10 @@ describe.each(workingCredentials().map((credential) => [credential.type, credent
 
 		it('refuses to send a key over plain http to another machine', async () => {
 			const baseUrl = 'http://api.example.com/v1';
-			const { status, message } = await n8n.testCredential({ ...credential, data: { ...credential.data, baseUrl } });
+			const { status, message } = await n8n.testCredential({
+				...credential,
+				data: { ...credential.data, baseUrl },
+			});
 
 			expect(status).toBe('Error');
 			expect(message).toMatch(/plain http/);

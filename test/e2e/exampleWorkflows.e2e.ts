@@ -22,9 +22,14 @@ const WITH_IDEMPOTENCY_KEYS: readonly ProviderId[] = ['wix', 'smartlyQ'];
 const ERROR_FIELDS = ['code', 'description', 'httpCode', 'message', 'provider', 'requestId', 'retryable'];
 
 /** All credentials work but that of one provider. */
-async function withOneFailing(provider: ProviderId, fail: (one: Credential) => Credential | Promise<Credential>) {
+async function withOneFailing(
+	provider: ProviderId,
+	fail: (one: Credential) => Credential | Promise<Credential>,
+) {
 	return await Promise.all(
-		workingCredentials().map((credential) => (credential.type === CREDENTIAL_TYPES[provider] ? fail(credential) : credential)),
+		workingCredentials().map((credential) =>
+			credential.type === CREDENTIAL_TYPES[provider] ? fail(credential) : credential,
+		),
 	);
 }
 
@@ -55,7 +60,9 @@ describe('first-post', () => {
 			expect(published.length + scheduled.length).toBe(rows.length);
 			for (const { result } of published) expect(result).toMatch(/^https:\/\//);
 			for (const { result } of scheduled) expect(result).toMatch(ISO_UTC);
-			expect(new Set(scheduled.map(({ network }) => network))).toEqual(new Set(published.map(({ network }) => network)));
+			expect(new Set(scheduled.map(({ network }) => network))).toEqual(
+				new Set(published.map(({ network }) => network)),
+			);
 			for (const { account } of rows) expect(account).not.toBe('');
 		}
 	});
@@ -121,7 +128,10 @@ describe('account-health', () => {
 		const report = outputs.Report ?? [];
 		expect(new Set(report.map((row) => row.provider))).toEqual(new Set(PROVIDERS));
 		expect(report.filter((row) => row.provider === provider)).toEqual([
-			expect.objectContaining({ health: 'not known', why: expect.stringMatching(/key|credential|permission|authori[sz]/i) }),
+			expect.objectContaining({
+				health: 'not known',
+				why: expect.stringMatching(/key|credential|permission|authori[sz]/i),
+			}),
 		]);
 		const [failed] = outputs[`${LABELS[provider]}: accounts`] ?? [];
 		expect(Object.keys(failed?.error ?? {}).sort()).toEqual(ERROR_FIELDS);
@@ -172,7 +182,9 @@ describe('posts-from-rows', () => {
 		const { status, outputs } = await importAndRun(n8n, await readExample('posts-from-rows'), credentials);
 
 		expect(status).toBe('success');
-		expect((outputs.Scheduled ?? []).map((row) => row.provider)).toEqual(PROVIDERS.filter((other) => other !== provider));
+		expect((outputs.Scheduled ?? []).map((row) => row.provider)).toEqual(
+			PROVIDERS.filter((other) => other !== provider),
+		);
 		const failed = (outputs['Not scheduled'] ?? []).filter((row) => row.provider === provider);
 		expect(failed).toHaveLength(2);
 		expect(failed[0]?.why).toMatch(/key|credential|permission|authori[sz]/i);

@@ -34,7 +34,9 @@ describe('n8n with the installed package', () => {
 	});
 
 	it('shows each node with an icon for both themes and in its categories', async () => {
-		const nodes = (await readTypes('nodes')).filter(({ name }) => /\.social(Accounts|Connect|Post)$/.test(name));
+		const nodes = (await readTypes('nodes')).filter(({ name }) =>
+			/\.social(Accounts|Connect|Post)$/.test(name),
+		);
 
 		expect(nodes).toHaveLength(3);
 		for (const node of nodes) {
@@ -44,7 +46,9 @@ describe('n8n with the installed package', () => {
 	});
 
 	it('serves the icons', async () => {
-		const nodes = (await readTypes('nodes')).filter(({ name }) => /\.social(Accounts|Connect|Post)$/.test(name));
+		const nodes = (await readTypes('nodes')).filter(({ name }) =>
+			/\.social(Accounts|Connect|Post)$/.test(name),
+		);
 		const paths = nodes.flatMap(({ iconUrl }) => Object.values(iconUrl as Record<string, string>));
 
 		for (const path of paths) {
@@ -54,7 +58,9 @@ describe('n8n with the installed package', () => {
 	});
 
 	it('knows its five credential types', async () => {
-		const names = (await readTypes('credentials')).map(({ name }) => name).filter((name) => /Publisher(App)?Api$/.test(name));
+		const names = (await readTypes('credentials'))
+			.map(({ name }) => name)
+			.filter((name) => /Publisher(App)?Api$/.test(name));
 
 		expect(names.sort()).toEqual([
 			'postEverywherePublisherApi',

@@ -1,4 +1,11 @@
-import { addCredentials, CREDENTIAL_TYPES, type Execution, type N8n, type ProviderId, workingCredentials } from './running';
+import {
+	addCredentials,
+	CREDENTIAL_TYPES,
+	type Execution,
+	type N8n,
+	type ProviderId,
+	workingCredentials,
+} from './running';
 
 export type PackNode = 'socialAccounts' | 'socialConnect' | 'socialPost';
 
@@ -47,10 +54,9 @@ export async function runnerFor(n8n: N8n, provider: ProviderId): Promise<Runner>
 	return {
 		async add(...steps) {
 			const names = ['Start', ...steps.map(({ name }) => name)];
-			const connections = names.slice(1).map((name, index) => [
-				names[index],
-				{ main: [[{ node: name, type: 'main', index: 0 }]] },
-			]);
+			const connections = names
+				.slice(1)
+				.map((name, index) => [names[index], { main: [[{ node: name, type: 'main', index: 0 }]] }]);
 			return await n8n.addWorkflow({
 				name: `${provider}: ${names.slice(1).join(', ')}`,
 				nodes: [start, ...steps.map(packNode)],
@@ -63,12 +69,14 @@ export async function runnerFor(n8n: N8n, provider: ProviderId): Promise<Runner>
 		},
 		async list(node, parameters) {
 			const { status, error, outputs } = await this.run(node, parameters);
-			if (status !== 'success') throw new Error(`${String(parameters.operation)}: ${error?.message} (${error?.description})`);
+			if (status !== 'success')
+				throw new Error(`${String(parameters.operation)}: ${error?.message} (${error?.description})`);
 			return outputs[ONLY] ?? [];
 		},
 		async get(node, parameters) {
 			const [item, ...more] = await this.list(node, parameters);
-			if (item === undefined || more.length > 0) throw new Error(`${String(parameters.operation)}: not one item came out.`);
+			if (item === undefined || more.length > 0)
+				throw new Error(`${String(parameters.operation)}: not one item came out.`);
 			return item;
 		},
 	};

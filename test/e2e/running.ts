@@ -37,7 +37,12 @@ interface BoundCredential {
 export type N8n = Awaited<ReturnType<typeof openN8n>>;
 
 interface Running {
-	readonly n8n: { readonly address: string; readonly email: string; readonly password: string; readonly log: string };
+	readonly n8n: {
+		readonly address: string;
+		readonly email: string;
+		readonly password: string;
+		readonly log: string;
+	};
 	readonly sandbox: Parameters<typeof sandboxCredentials>[0];
 	/** Path of the browser. */
 	readonly chromium: string;
@@ -46,7 +51,8 @@ interface Running {
 /** The n8n and the sandbox that the script has started for all test files. */
 export function readRunning(): Running {
 	const text = process.env.SOCIAL_PUBLISHER_E2E;
-	if (text === undefined) throw new Error('Start these tests with `npm run test:e2e`: it brings up n8n and the sandbox.');
+	if (text === undefined)
+		throw new Error('Start these tests with `npm run test:e2e`: it brings up n8n and the sandbox.');
 	return JSON.parse(text) as Running;
 }
 
@@ -58,12 +64,19 @@ export async function openFreshly(): Promise<N8n> {
 }
 
 /** What a test does to the sandbox, as no client of a vendor could. */
-export async function control(method: 'DELETE' | 'GET' | 'POST', path: string, body: object = {}): Promise<unknown> {
+export async function control(
+	method: 'DELETE' | 'GET' | 'POST',
+	path: string,
+	body: object = {},
+): Promise<unknown> {
 	const response = await fetch(`${readRunning().sandbox.control}${path}`, {
 		method,
-		...(method === 'POST' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+		...(method === 'POST'
+			? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+			: {}),
 	});
-	if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${path}: ${await response.text()}`);
+	if (!response.ok)
+		throw new Error(`The sandbox answered ${response.status} to ${path}: ${await response.text()}`);
 	return await response.json();
 }
 
@@ -74,7 +87,9 @@ export function overviewPage(): string {
 
 /** Requests that the vendors' contracts do not know. A wrong key is none of them: tests send it on purpose. */
 export async function violations(): Promise<readonly unknown[]> {
-	const { violations } = (await control('GET', '/violations')) as { violations: ReadonlyArray<{ kind: string }> };
+	const { violations } = (await control('GET', '/violations')) as {
+		violations: ReadonlyArray<{ kind: string }>;
+	};
 	return violations.filter(({ kind }) => kind !== 'auth');
 }
 
@@ -91,14 +106,22 @@ export function withWrongSecret(credential: Credential): Credential {
 		field,
 		SECRETS.includes(field) ? `${value}-wrong` : value,
 	]);
-	return { ...credential, name: `${credential.name}, wrong secret`, data: Object.fromEntries(data) as Credential['data'] };
+	return {
+		...credential,
+		name: `${credential.name}, wrong secret`,
+		data: Object.fromEntries(data) as Credential['data'],
+	};
 }
 
 /** The same credential for a port of this machine on which nobody listens. */
 export async function withNobodyThere(credential: Credential): Promise<Credential> {
 	const baseUrl = new URL(credential.data.baseUrl ?? '');
 	baseUrl.port = String(await freePort());
-	return { ...credential, name: `${credential.name}, nobody there`, data: { ...credential.data, baseUrl: baseUrl.href } };
+	return {
+		...credential,
+		name: `${credential.name}, nobody there`,
+		data: { ...credential.data, baseUrl: baseUrl.href },
+	};
 }
 
 export async function addCredentials(
