@@ -53,7 +53,12 @@ describe('client-onboarding', () => {
 	/** The execution that a submitted form has started. */
 	async function submitForm(): Promise<string> {
 		const address = `${readRunning().n8n.address}${FORM}`;
-		expect(await (await fetch(address)).text()).toContain('Connect your account');
+		// n8n opens the form some moments after the workflow is active.
+		const page = await until('the form is there', async () => {
+			const answer = await fetch(address);
+			return answer.ok && (await answer.text());
+		});
+		expect(page).toContain('Connect your account');
 		const form = new FormData();
 		[CLIENT.name, CLIENT.email, CLIENT.network].forEach((value, index) => form.set(`field-${index}`, value));
 		const answer = await fetch(address, { method: 'POST', body: form });
