@@ -34,8 +34,12 @@ export async function startSandbox() {
 	const complaints = [];
 	createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
 	return await new Promise((resolve, reject) => {
-		const fail = (why) => reject(new Error(`The sandbox did not start: ${why}.\n\n${complaints.join('\n')}\n`));
-		const patience = setTimeout(() => fail(`it was not ready after ${SECONDS_TO_START} s`), SECONDS_TO_START * 1000);
+		const fail = (why) =>
+			reject(new Error(`The sandbox did not start: ${why}.\n\n${complaints.join('\n')}\n`));
+		const patience = setTimeout(
+			() => fail(`it was not ready after ${SECONDS_TO_START} s`),
+			SECONDS_TO_START * 1000,
+		);
 		createInterface({ input: child.stdout }).once('line', (line) => {
 			clearTimeout(patience);
 			resolve(JSON.parse(line));
