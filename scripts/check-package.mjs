@@ -62,7 +62,9 @@ try {
 	}
 
 	if (problems.length === 0) {
-		console.log(`Package clean: ${paths.length} files, ${packed.unpackedSize} bytes unpacked; scanner passed.`);
+		console.log(
+			`Package clean: ${paths.length} files, ${packed.unpackedSize} bytes unpacked; scanner passed.`,
+		);
 	}
 } finally {
 	rmSync(folder, { recursive: true, force: true });

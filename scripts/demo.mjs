@@ -52,7 +52,9 @@ await runScript(async () => {
 	await ensureBuilt();
 	say('[4/6] Sandbox and n8n');
 	const sandbox = await startSandbox();
-	const n8n = await showWhile('      Starting n8n with the pack in it', (report) => startN8n(installed, { port, report }));
+	const n8n = await showWhile('      Starting n8n with the pack in it', (report) =>
+		startN8n(installed, { port, report }),
+	);
 	say('[5/6] Credentials and example workflows');
 	const api = await openN8n(n8n);
 	const mail = await startMailSink(showMail);
@@ -74,7 +76,11 @@ await runScript(async () => {
 });
 
 function readFlags() {
-	const options = { once: { type: 'boolean' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
+	const options = {
+		once: { type: 'boolean' },
+		port: { type: 'string' },
+		help: { type: 'boolean', short: 'h' },
+	};
 	let values;
 	try {
 		({ values } = parseArgs({ options }));

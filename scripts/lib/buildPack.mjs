@@ -9,7 +9,15 @@ import { showWhile } from './progress.mjs';
 import { runCommand } from './runCommand.mjs';
 
 /** What the built package is made of. */
-const SOURCES = ['credentials', 'icons', 'nodes', 'gulpfile.js', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = [
+	'credentials',
+	'icons',
+	'nodes',
+	'gulpfile.js',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
+];
 
 /** Outside `dist`, which is published as it is. */
 const STAMP = join(ROOT, 'node_modules', '.cache', 'social-publisher', 'built');
@@ -40,7 +48,10 @@ async function hashSources() {
 	const hash = createHash('sha256');
 	for (const source of SOURCES) {
 		for (const path of await filesOf(join(ROOT, source))) {
-			hash.update(path.slice(ROOT.length)).update('\0').update(await readFile(path));
+			hash
+				.update(path.slice(ROOT.length))
+				.update('\0')
+				.update(await readFile(path));
 		}
 	}
 	return hash.digest('hex');
@@ -53,6 +64,11 @@ async function filesOf(path) {
 		throw error;
 	});
 	if (entries === null) return [path];
-	const below = await Promise.all(entries.map(({ name }) => name).sort().map((name) => filesOf(join(path, name))));
+	const below = await Promise.all(
+		entries
+			.map(({ name }) => name)
+			.sort()
+			.map((name) => filesOf(join(path, name))),
+	);
 	return below.flat();
 }

@@ -18,7 +18,9 @@ const FOLDER = join(N8N_RUNTIME, 'node');
  */
 export async function ensureNode() {
 	const binary =
-		Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR ? process.execPath : await ensureNodePackage();
+		Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR
+			? process.execPath
+			: await ensureNodePackage();
 	const headers = dirname(dirname(binary));
 	return { binary, headers: existsSync(join(headers, 'include', 'node', 'node_api.h')) ? headers : null };
 }
@@ -31,11 +33,16 @@ async function ensureNodePackage() {
 	await writeFile(join(FOLDER, 'package.json'), '{ "private": true }\n');
 	await showWhile(
 		`      n8n needs Node.js ${OLDEST_MAJOR} and this is ${process.versions.node}: installing ${name} beside it`,
-		() => runCommand(`npm install ${name}`, npm('install', '--ignore-scripts', `${name}@${OLDEST_MAJOR}`), { cwd: FOLDER }),
+		() =>
+			runCommand(`npm install ${name}`, npm('install', '--ignore-scripts', `${name}@${OLDEST_MAJOR}`), {
+				cwd: FOLDER,
+			}),
 	);
 	const installed = await binaryOf(name);
 	if (installed === null || !(await runs(installed))) {
-		throw new Error(`${name} holds no Node.js that runs here. Install Node.js ${OLDEST_MAJOR} and run this again.`);
+		throw new Error(
+			`${name} holds no Node.js that runs here. Install Node.js ${OLDEST_MAJOR} and run this again.`,
+		);
 	}
 	return installed;
 }

@@ -15,7 +15,9 @@ export async function freePort(wanted = 0) {
 function listenOnce(port) {
 	return new Promise((resolve, reject) => {
 		const server = createServer();
-		server.once('error', (error) => (error.code === 'EADDRINUSE' && port !== 0 ? resolve(null) : reject(error)));
+		server.once('error', (error) =>
+			error.code === 'EADDRINUSE' && port !== 0 ? resolve(null) : reject(error),
+		);
 		server.listen(port, '127.0.0.1', () => {
 			const { port: taken } = server.address();
 			server.close(() => resolve(taken));

@@ -14,7 +14,9 @@ import { npm, runCommand } from './runCommand.mjs';
 export async function installPack(userFolder) {
 	const packed = await mkdtemp(join(tmpdir(), 'social-publisher-pack-'));
 	try {
-		await runCommand('npm pack', npm('pack', '--ignore-scripts', '--pack-destination', packed), { cwd: ROOT });
+		await runCommand('npm pack', npm('pack', '--ignore-scripts', '--pack-destination', packed), {
+			cwd: ROOT,
+		});
 		const [archive] = await readdir(packed);
 		if (archive === undefined) throw new Error('npm pack made no archive.');
 		const nodes = join(userFolder, '.n8n', 'nodes');
@@ -23,7 +25,15 @@ export async function installPack(userFolder) {
 		await runCommand(
 			'Installing the pack into n8n',
 			// The only peer dependency is n8n-workflow, and that is n8n's own copy.
-			npm('install', '--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', join(packed, archive)),
+			npm(
+				'install',
+				'--offline',
+				'--legacy-peer-deps',
+				'--ignore-scripts',
+				'--no-audit',
+				'--no-fund',
+				join(packed, archive),
+			),
 			{ cwd: nodes },
 		);
 	} finally {

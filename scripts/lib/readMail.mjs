@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /**
  * @typedef {object} Mail
  * @property {readonly string[]} to addresses
@@ -18,10 +20,17 @@ export function readMail(to, source) {
 		head
 			.replace(/\r\n[ \t]+/g, ' ')
 			.split('\r\n')
-			.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+			.map((line) => [
+				line.slice(0, line.indexOf(':')).toLowerCase(),
+				line.slice(line.indexOf(':') + 1).trim(),
+			]),
 	);
 	const text = decodeBody(rest.join('\r\n\r\n'), headers.get('content-transfer-encoding') ?? '7bit');
-	return { to, subject: decodeWords(headers.get('subject') ?? ''), text: text.replaceAll('\r\n', '\n').trimEnd() };
+	return {
+		to,
+		subject: decodeWords(headers.get('subject') ?? ''),
+		text: text.replaceAll('\r\n', '\n').trimEnd(),
+	};
 }
 
 function decodeBody(body, encoding) {

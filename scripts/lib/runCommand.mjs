@@ -26,7 +26,11 @@ export class CommandFailed extends Error {
  * @returns {Promise<string[]>} the last lines of its output
  * @throws {CommandFailed}
  */
-export async function runCommand(title, [program, ...args], { cwd, env, onLine, linesKept = LINES_KEPT } = {}) {
+export async function runCommand(
+	title,
+	[program, ...args],
+	{ cwd, env, onLine, linesKept = LINES_KEPT } = {},
+) {
 	const child = spawn(program, args, {
 		cwd,
 		env: env ?? process.env,

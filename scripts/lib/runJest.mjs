@@ -32,7 +32,9 @@ export async function runJest(args, more = {}) {
 
 async function readCounts(report) {
 	try {
-		const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(await readFile(report, 'utf8'));
+		const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+			await readFile(report, 'utf8'),
+		);
 		return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
 	} catch {
 		throw new Error('jest ended without a report.');

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 import { readMail } from './readMail.mjs';
 
 /**
@@ -39,7 +41,15 @@ export async function startMailSink(onMail) {
 		credential: {
 			name: 'Mail (sandbox)',
 			type: 'smtp',
-			data: { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true, hostName: '' },
+			data: {
+				user: '',
+				password: '',
+				host: '127.0.0.1',
+				port,
+				secure: false,
+				disableStartTls: true,
+				hostName: '',
+			},
 		},
 		close: () => new Promise((resolve) => server.close(() => resolve())),
 	};

@@ -16,7 +16,8 @@ const MILLISECONDS_BETWEEN_LOOKS = 500;
 const LOG_LINES_SHOWN = 30;
 
 /** Settings of the user's own n8n (or of the npm that runs us) that must not reach this one. */
-const FOREIGN_SETTINGS = /^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|NODE_FUNCTION|npm)_|^NODE_(PATH|OPTIONS)$/i;
+const FOREIGN_SETTINGS =
+	/^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|NODE_FUNCTION|npm)_|^NODE_(PATH|OPTIONS)$/i;
 
 /** Everything by which n8n would call somebody outside this machine is off. */
 const SILENT = {
@@ -112,7 +113,8 @@ async function waitUntilReady(child, address, readLog) {
 	child.once('error', (error) => (failure = error.message));
 	child.once('exit', (code, signal) => (failure = `it ended with ${code ?? signal}`));
 	while (!(await isReady(address))) {
-		if (failure === null && Date.now() > patienceEnds) failure = `it was not ready after ${SECONDS_TO_START} s`;
+		if (failure === null && Date.now() > patienceEnds)
+			failure = `it was not ready after ${SECONDS_TO_START} s`;
 		if (failure !== null) throw new Error(`n8n did not start: ${failure}.\n\n${await readLog()}\n`);
 		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
 	}

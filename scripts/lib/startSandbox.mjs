@@ -7,6 +7,8 @@ import { packageBin } from './packageBin.mjs';
 import { ROOT } from './paths.mjs';
 import { stopProcess } from './stopProcess.mjs';
 
+const SECONDS_TO_START = 60;
+
 /**
  * @typedef {object} Sandbox what `npm run sandbox -- --json` prints
  * @property {Record<string, string>} wix
@@ -32,10 +34,17 @@ export async function startSandbox() {
 	const complaints = [];
 	createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
 	return await new Promise((resolve, reject) => {
-		createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
-		child.once('error', reject);
-		child.once('exit', (code) => {
-			reject(new Error(`The sandbox did not start (exit code ${code}).\n\n${complaints.join('\n')}\n`));
+		const fail = (why) =>
+			reject(new Error(`The sandbox did not start: ${why}.\n\n${complaints.join('\n')}\n`));
+		const patience = setTimeout(
+			() => fail(`it was not ready after ${SECONDS_TO_START} s`),
+			SECONDS_TO_START * 1000,
+		);
+		createInterface({ input: child.stdout }).once('line', (line) => {
+			clearTimeout(patience);
+			resolve(JSON.parse(line));
 		});
+		child.once('error', reject);
+		child.once('exit', (code) => fail(`it ended with ${code}`));
 	});
 }

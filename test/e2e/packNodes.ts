@@ -15,7 +15,7 @@ export interface Step {
 	readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-type Item = Readonly<Record<string, any>>;
+type Item = Execution['outputs'][string][number];
 
 export interface Runner {
 	/** Adds a workflow of these steps behind a manual trigger. It saves its progress, so that a running one can be looked at. */
@@ -51,7 +51,7 @@ export async function runnerFor(n8n: N8n, provider: ProviderId): Promise<Runner>
 		position: [0, 0],
 		parameters: {},
 	};
-	return {
+	const runner: Runner = {
 		async add(...steps) {
 			const names = ['Start', ...steps.map(({ name }) => name)];
 			const connections = names
@@ -65,21 +65,22 @@ export async function runnerFor(n8n: N8n, provider: ProviderId): Promise<Runner>
 			});
 		},
 		async run(node, parameters) {
-			return await n8n.runWorkflow(await this.add({ name: ONLY, node, parameters }));
+			return await n8n.runWorkflow(await runner.add({ name: ONLY, node, parameters }));
 		},
 		async list(node, parameters) {
-			const { status, error, outputs } = await this.run(node, parameters);
+			const { status, error, outputs } = await runner.run(node, parameters);
 			if (status !== 'success')
 				throw new Error(`${String(parameters.operation)}: ${error?.message} (${error?.description})`);
 			return outputs[ONLY] ?? [];
 		},
 		async get(node, parameters) {
-			const [item, ...more] = await this.list(node, parameters);
+			const [item, ...more] = await runner.list(node, parameters);
 			if (item === undefined || more.length > 0)
 				throw new Error(`${String(parameters.operation)}: not one item came out.`);
 			return item;
 		},
 	};
+	return runner;
 }
 
 /** How a resource locator stands in a workflow. */
