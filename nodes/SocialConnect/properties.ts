@@ -47,7 +47,10 @@ export const connectionIdProperty: INodeProperties = {
 	description: 'The connection ID that Create Link and Reconnect return',
 };
 
-/** The fields of each network that is connected without a browser; secret ones are typed blind. */
+/**
+ * The fields of each network that is connected without a browser; secret ones are typed blind. None is `required`: beside a
+ * network from an expression n8n would demand those of all networks. An empty one is refused when it is needed.
+ */
 export const credentialProperties: INodeProperties[] = Object.entries(CREDENTIAL_FORMS).flatMap(
 	([platform, fields]) => fields.map((field) => credentialProperty(platform as CredentialPlatform, field)),
 );
@@ -58,7 +61,6 @@ function credentialProperty(platform: CredentialPlatform, field: CredentialField
 		name: field.name,
 		type: 'string',
 		typeOptions: { password: field.secret },
-		required: true,
 		default: '',
 		placeholder: field.placeholder,
 		description: field.description,
