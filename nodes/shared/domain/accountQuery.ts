@@ -1,6 +1,6 @@
 import type { Account, HealthStatus } from './account';
 
-/** Which accounts are wanted. Absent or empty means: any. */
+/** Which accounts are wanted. Absent or empty: every one. */
 export interface AccountFilters {
 	readonly platforms?: readonly string[];
 	readonly health?: readonly HealthStatus[];

@@ -143,7 +143,7 @@ export interface PostSort {
 	readonly direction: 'asc' | 'desc';
 }
 
-/** Which posts are wanted. Absent means: any. All times are ISO 8601 UTC with milliseconds; `after` is inclusive. */
+/** Which posts are wanted. Absent: every one. All times are ISO 8601 UTC with milliseconds; `after` is inclusive. */
 export interface PostQuery {
 	readonly status?: readonly PostStatus[];
 	readonly platforms?: readonly Platform[];
