@@ -15,7 +15,9 @@ const ALLOWED = [
 	/^package\.json$/,
 	/^README\.md$/,
 	/^LICENSE\.md$/,
-	/^dist\/(credentials|nodes)\/[\w./]+\.js$/,
+	/^dist\/credentials\/\w+\.credentials\.js$/,
+	/^dist\/nodes\/pack\.js$/,
+	/^dist\/nodes\/(\w+)\/\1\.node\.js$/,
 	/^dist\/nodes\/(\w+)\/\1\.node\.json$/,
 	/^dist\/icons\/[\w.]+\.svg$/,
 ];
