@@ -52,8 +52,9 @@ describe('publishing a draft', () => {
 
 	it('lets it go out at a time', async () => {
 		const id = await madeDraft();
-		const { item } = await publishDraft(wire, id, fromNow(HOUR_MS), ZONE);
-		expect(item).toMatchObject({ status: 'scheduled', scheduledAt: fromNow(HOUR_MS), timezone: ZONE });
+		const at = fromNow(HOUR_MS);
+		const { item } = await publishDraft(wire, id, at, ZONE);
+		expect(item).toMatchObject({ status: 'scheduled', scheduledAt: at, timezone: ZONE });
 
 		sandbox().forward(HOUR_MS + MINUTE_MS);
 		expect(publications(id)).toEqual([1, 1]);
