@@ -1,4 +1,6 @@
+import type { CommonSettings } from './commonSettings';
 import type { JsonObject } from './json';
+import type { MediaFile } from './mediaFile';
 import type { Platform } from './platform';
 import type { ProviderId } from './provider';
 
@@ -87,18 +89,40 @@ export interface ChosenAccount {
 	readonly name: string;
 }
 
-export interface MediaSource {
-	readonly url: string;
-	/** `auto` was resolved from the address before this point; `null` when it could not be told. */
+interface MediaFacts {
+	/** `auto` was resolved from the address or the file before this point; `null` when it could not be told. */
 	readonly type: MediaType | null;
 	readonly altText: string | null;
 }
 
-/** What differs on one network: the caption, and settings in the provider's own words. */
+/** A file at a public address, which the provider fetches itself; it is never fetched by us. */
+export interface MediaAtUrl extends MediaFacts {
+	readonly source: 'url';
+	readonly url: string;
+}
+
+/** A file that is in the provider's library already. */
+export interface StoredMedia extends MediaFacts {
+	readonly source: 'mediaId';
+	readonly mediaId: string;
+}
+
+/** A file that we have: it is streamed to the provider. */
+export interface MediaInHand extends MediaFacts {
+	readonly source: 'binary';
+	readonly file: MediaFile;
+}
+
+export type MediaSource = MediaAtUrl | StoredMedia | MediaInHand;
+
+/** What differs on one network: the caption, common settings, and the rest in the provider's own words. */
 export interface PlatformOverride {
 	readonly platform: Platform;
 	/** `null`: the caption of the post. */
 	readonly text: string | null;
+	/** Only what the provider has for this network: anything else was refused before. */
+	readonly common?: CommonSettings;
+	/** Merged in last, in the provider's own words. */
 	readonly settings: JsonObject;
 }
 
@@ -113,7 +137,12 @@ export interface PostDraft {
 	readonly timezone: string;
 	readonly media: readonly MediaSource[];
 	readonly overrides: readonly PlatformOverride[];
+	/** Empty where the provider has none: that was refused before. */
 	readonly tags: readonly string[];
+	/** `null`: none, or the provider has no campaigns (refused before). */
+	readonly campaignId: string | null;
+	/** For `queue`: which one; `null` where the provider has a single queue. */
+	readonly queueId: string | null;
 	/** Merged into the provider's body last. */
 	readonly additionalFields: JsonObject;
 	/**

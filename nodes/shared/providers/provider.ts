@@ -1,12 +1,25 @@
 import type { Account, Health } from '../domain/account';
+import type { SettingRules } from '../domain/commonSettings';
 import type { Connection, ConnectLink, CredentialPlatform, CredentialValues } from '../domain/connection';
+import type { GeneratedImage, GeneratedText, ImageWish, TextWish } from '../domain/generated';
 import type { HealthWord } from '../domain/healthWords';
 import type { JsonValue } from '../domain/json';
 import type { FollowerStats, PlatformRules, Quota } from '../domain/plan';
 import type { Platform } from '../domain/platform';
-import type { Post, PostChanges, PostDraft, PostQuery, PublishMode, SortField } from '../domain/post';
+import type {
+	Media,
+	MediaAtUrl,
+	MediaInHand,
+	Post,
+	PostChanges,
+	PostDraft,
+	PostQuery,
+	PublishMode,
+	SortField,
+} from '../domain/post';
 import type { ProviderId } from '../domain/provider';
 import type { Wire } from '../transport/wire';
+import type { VendorError } from '../transport/vendorError';
 import type { VendorRules } from '../transport/vendorRules';
 
 /** A domain object together with the provider's own object it was made from. */
@@ -117,6 +130,21 @@ export interface PostOperations {
 	 * (a repeat returns the post that is already there). `false`: after an unclear outcome the post is looked up instead.
 	 */
 	readonly hasIdempotencyKey: boolean;
+	/** What else of a draft it can send; the rest is refused by name. */
+	readonly takes: readonly DraftExtra[];
+	/** The common settings that it can send, network by network. */
+	readonly settings: SettingRules;
+	/** What the networks take through it, from its documentation: for checks that cost no call. */
+	readonly documentedRules: readonly PlatformRules[];
+	/** Many posts in one call, where the API has that. */
+	readonly bulk?: BulkCreate;
+	/** What can be wished for of a provider's AI; the rest is refused by name. */
+	readonly textWishes?: ReadonlyArray<keyof TextWish>;
+	readonly imageWishes?: ReadonlyArray<keyof ImageWish>;
+	/** Values of `ImageWish.model` and `ImageWish.aspectRatio`, the default first; the description tells the cost. */
+	readonly imageModels?: ReadonlyArray<{ readonly value: string; readonly description: string }>;
+	readonly imageAspectRatios?: readonly string[];
+
 	/** Filters that can be answered for this provider, by itself or by looking at the posts that it returns. */
 	readonly filters: readonly PostFilter[];
 	/** Fields by which the provider itself sorts its list; for others all posts are read and sorted here. */
@@ -131,8 +159,16 @@ export interface PostOperations {
 	/**
 	 * The posts page by page. A filter or sort order that the vendor's API has is sent along; the caller applies the query
 	 * once more to what comes back, so that leaving one out costs calls, never correctness.
+	 *
+	 * @param pagesAtOnce how many pages may be read at the same time once the first one tells how many there are; more than
+	 *   1 only when all are wanted
 	 */
-	getMany(wire: Wire, query: PostQuery, pageSize: number): AsyncIterable<ReadonlyArray<Found<Post>>>;
+	getMany(
+		wire: Wire,
+		query: PostQuery,
+		pageSize: number,
+		pagesAtOnce?: number,
+	): AsyncIterable<ReadonlyArray<Found<Post>>>;
 
 	/** Changes a draft or scheduled post; throws `conflict` for one that is out already. */
 	update(wire: Wire, postId: string, changes: PostChanges): Promise<Found<Post>>;
@@ -158,6 +194,29 @@ export interface PostOperations {
 	retry(wire: Wire, postId: string): Promise<Found<Post>>;
 	/** The post with the newest result on each account. */
 	getResults(wire: Wire, postId: string): Promise<Found<Post>>;
+
+	/** The queues to choose from in the mode `queue`; absent where there is a single one. */
+	listQueues?(wire: Wire): Promise<ReadonlyArray<{ readonly id: string; readonly name: string }>>;
+	/** Puts a file into the provider's library and waits until it can be used. What comes back can go into a post. */
+	uploadMedia(wire: Wire, source: MediaAtUrl | MediaInHand): Promise<Found<Media>>;
+	/** The provider's own AI. */
+	generateText?(wire: Wire, wish: TextWish): Promise<Found<GeneratedText>>;
+	generateImage?(wire: Wire, wish: ImageWish): Promise<Found<GeneratedImage>>;
+}
+
+/** `altText`: of media, on at least one network. */
+export type DraftExtra = 'tags' | 'campaignId' | 'altText';
+
+/** Many posts in one call. */
+export interface BulkCreate {
+	readonly maxPosts: number;
+	/** Whether a draft can go this way (its mode, its media). */
+	fits(draft: PostDraft): boolean;
+	/**
+	 * Sends them in one call; the result for each, in the same order. Throws a `VendorError` when the whole call failed: with
+	 * `outcome: 'none'` each may be sent alone, with `unknown` each must be looked up first (or repeated with its key).
+	 */
+	create(wire: Wire, drafts: readonly PostDraft[]): Promise<ReadonlyArray<Found<Post> | VendorError>>;
 }
 
 /** What was removed. */

@@ -33,6 +33,23 @@ export function checkBaseUrl(value: unknown): string {
 	return url.href.replace(/\/+$/, '');
 }
 
+/**
+ * Checks an address that a vendor gave for an upload: a file of the user must not cross a network in the clear.
+ *
+ * @returns the address
+ */
+export function checkUploadAddress(address: string): string {
+	const url = parseUrl(address);
+	if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))) {
+		return url.href;
+	}
+	throw new InputError(
+		'Media',
+		'The provider gave an upload address that is not https',
+		'Nothing was uploaded. Check the Base URL of the credential; if it is right, tell the provider.',
+	);
+}
+
 /** Whether an address has the same origin as a base URL, so that the key may be sent there. */
 export function sharesOrigin(address: string, baseUrl: string): boolean {
 	return parseUrl(address)?.origin === parseUrl(baseUrl)?.origin;

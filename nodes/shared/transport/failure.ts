@@ -65,6 +65,24 @@ export function failureOfUnreadable(context: FailureContext, status: number): Ve
 	});
 }
 
+/** The error for a file that an upload address did not take. */
+export function failureOfStorage(context: FailureContext, status: number, filename: string): VendorError {
+	const itsSide = status >= 500 || status === 429;
+	return new VendorError({
+		provider: context.provider,
+		cause: itsSide ? 'unavailable' : 'invalid',
+		message: `The storage of ${context.displayName} refused the upload of ${clean(context, filename)} with HTTP status ${status}`,
+		advice: itsSide
+			? 'No post was made. Try again later.'
+			: 'No post was made. Check the type and the size of the file; an upload address also expires, so run it again.',
+		code: null,
+		httpCode: status,
+		requestId: null,
+		retryable: itsSide,
+		outcome: 'none',
+	});
+}
+
 /** The error for a call that got no answer at all. */
 export function failureOfSilence(context: FailureContext, code: string | null, host: string): VendorError {
 	const neverLeft = code !== null && NEVER_CONNECTED.has(code);

@@ -22,6 +22,8 @@ export function hideSecrets(wire: Wire, secrets: readonly string[]): Wire {
 				throw hideInError(error, hide);
 			}
 		},
+		// No call with such secrets sends a file.
+		upload: async (request) => await wire.upload(request),
 		sleep: async (milliseconds) => await wire.sleep(milliseconds),
 	};
 }

@@ -7,17 +7,20 @@ import type {
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { InputError } from '../domain/inputError';
 import { asNumber, asObject, asText, type JsonValue } from '../domain/json';
 import {
 	failureOfAnswer,
 	failureOfCancellation,
 	failureOfSilence,
+	failureOfStorage,
 	failureOfUnreadable,
 	type FailureContext,
 } from './failure';
 import { decideRetry, readRetryAfter } from './retryDecision';
 import { VendorError } from './vendorError';
-import type { VendorRequest, VendorResponse, Wire } from './wire';
+import { uploadOnce, type UploadSenders } from './upload';
+import type { Repeatable, UploadRequest, VendorRequest, VendorResponse, Wire } from './wire';
 
 export type WireContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -26,6 +29,14 @@ export interface WireOptions extends Omit<FailureContext, 'repeatable'> {
 	readonly credential: string;
 	/** Already checked, without trailing slashes. */
 	readonly baseUrl: string;
+}
+
+/** One call in all its attempts. */
+interface Call {
+	readonly repeatable: Repeatable;
+	readonly secrets: readonly string[];
+	transmit(): Promise<Answer>;
+	failure(context: FailureContext, answer: Answer, retryAfterMs: number | null): VendorError;
 }
 
 /** A single call that takes longer is treated as a broken connection. */
@@ -55,9 +66,9 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 		return !cancelled();
 	}
 
-	async function send(request: VendorRequest): Promise<VendorResponse> {
-		const secrets = [...options.secrets, ...(request.secrets ?? [])];
-		const failure: FailureContext = { ...options, secrets, repeatable: request.repeatable };
+	async function attempt(call: Call): Promise<VendorResponse> {
+		const secrets = [...options.secrets, ...call.secrets];
+		const failure: FailureContext = { ...options, secrets, repeatable: call.repeatable };
 		// Before the first sending nothing can have happened, whatever the kind of call.
 		const unsent: FailureContext = { ...failure, repeatable: 'safe' };
 		let repeats = 0;
@@ -70,7 +81,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 				throw failureOfCancellation(sentBefore ? failure : unsent);
 			}
 
-			const answer = await sendOnce(context, options, request);
+			const answer = await call.transmit();
 			if (answer.kind === 'answer' && isGood(answer)) return answer.response;
 			if (cancelled()) throw failureOfCancellation(failure);
 
@@ -81,13 +92,13 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			const decision = decideRetry({
 				status: answer.kind === 'answer' ? effectiveStatus(answer) : null,
 				retryAfterMs,
-				repeatable: request.repeatable,
+				repeatable: call.repeatable,
 				repeats,
 				waits,
 				waitedMs,
 				jitter: Math.random(),
 			});
-			if (decision.do === 'giveUp') throw failureOf(failure, answer, options.baseUrl, retryAfterMs);
+			if (decision.do === 'giveUp') throw call.failure(failure, answer, retryAfterMs);
 
 			waitedMs += decision.afterMs;
 			if (decision.because === 'rateLimit') {
@@ -101,7 +112,22 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 	}
 
 	return {
-		send,
+		send: async (request) =>
+			await attempt({
+				repeatable: request.repeatable,
+				secrets: request.secrets ?? [],
+				transmit: async () => await sendOnce(context, options, request),
+				failure: (facts, answer, retryAfterMs) =>
+					failureOf(facts, answer, new URL(options.baseUrl).host, retryAfterMs),
+			}),
+		upload: async (request) =>
+			await attempt({
+				repeatable: 'safe',
+				secrets: 'address' in request.to ? signaturesIn(request.to.address) : [],
+				transmit: async () => await transmitFile(context, options, request),
+				failure: (facts, answer, retryAfterMs) =>
+					failureOfFile(facts, answer, request, options.baseUrl, retryAfterMs),
+			}),
 		sleep: async (milliseconds) => {
 			if (!(await pause(milliseconds))) throw failureOfCancellation({ ...options, repeatable: 'safe' });
 		},
@@ -124,10 +150,10 @@ function effectiveStatus(answer: Answer & { kind: 'answer' }): number | null {
 function failureOf(
 	context: FailureContext,
 	answer: Answer,
-	baseUrl: string,
+	host: string,
 	retryAfterMs: number | null,
 ): VendorError {
-	if (answer.kind === 'silence') return failureOfSilence(context, answer.code, new URL(baseUrl).host);
+	if (answer.kind === 'silence') return failureOfSilence(context, answer.code, host);
 	const { status, body, headers } = answer.response;
 	if (status < 300) return failureOfUnreadable(context, status);
 	return failureOfAnswer(context, {
@@ -136,6 +162,55 @@ function failureOf(
 		location: headers.location ?? null,
 		resetsAt: retryAfterMs === null ? null : new Date(Date.now() + retryAfterMs).toISOString(),
 	});
+}
+
+/** The storage is not the API: its answers are not in the vendor's words, and no key is at stake. */
+function failureOfFile(
+	context: FailureContext,
+	answer: Answer,
+	{ to, file }: UploadRequest,
+	baseUrl: string,
+	retryAfterMs: number | null,
+): VendorError {
+	if ('path' in to || answer.kind === 'silence') {
+		const { host } = new URL('address' in to ? to.address : baseUrl);
+		return failureOf(context, answer, host, retryAfterMs);
+	}
+	return failureOfStorage(context, answer.response.status, file.filename);
+}
+
+/** What an upload address holds that lets anybody use it. */
+function signaturesIn(address: string): string[] {
+	if (!URL.canParse(address)) return [];
+	return [...new URL(address).searchParams.values()].filter((value) => value.length >= SHORTEST_SIGNATURE);
+}
+
+const SHORTEST_SIGNATURE = 8;
+
+async function transmitFile(
+	context: WireContext,
+	{ baseUrl, credential }: WireOptions,
+	request: UploadRequest,
+): Promise<Answer> {
+	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
+	const senders: UploadSenders = {
+		withKey: async (options) => await httpRequestWithAuthentication.call(context, credential, options),
+		withoutKey: async (options) => await httpRequest(options),
+	};
+	let full: unknown;
+	try {
+		full = await uploadOnce(senders, baseUrl, request, cancelSignal(context));
+	} catch (error) {
+		return readThrown(error);
+	}
+	if ('path' in request.to) return readAnswer(asObject(full));
+	// A storage answers in its own way (XML, nothing at all); only an API must answer in JSON.
+	const { statusCode, headers, body } = asObject(full);
+	return readAnswer({ statusCode, headers, body: jsonOrNull(body) });
+}
+
+function jsonOrNull(text: unknown): unknown {
+	return parseBody(text).body;
 }
 
 async function sendOnce(context: WireContext, options: WireOptions, request: VendorRequest): Promise<Answer> {
@@ -221,7 +296,7 @@ function readThrown(error: unknown): Answer {
 		}
 		httpCode ??= asNumber(facts.httpCode);
 		code ??= asText(facts.code);
-		if (layer instanceof VendorError) throw layer;
+		if (layer instanceof VendorError || layer instanceof InputError) throw layer;
 	}
 	if (httpCode !== null && httpCode >= 300) {
 		return { kind: 'answer', response: { status: httpCode, headers: {}, body: null }, unreadable: true };

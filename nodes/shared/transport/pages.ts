@@ -2,29 +2,74 @@ export interface Page<T> {
 	readonly entries: readonly T[];
 	/** Whether the vendor says so; a page that brings nothing new is the last one in any case. */
 	readonly isLast: boolean;
+	/** How many entries the whole list has; `null` where the vendor does not say. */
+	readonly total?: number | null;
 }
+
+export interface ReadingPlan {
+	/** Entries in a full page. */
+	readonly pageSize: number;
+	/** More than 1: once the first page tells the total, the others are read side by side. */
+	readonly pagesAtOnce?: number;
+}
+
+type ReadPage<T> = (index: number) => Promise<Page<T>>;
 
 /**
  * What each page brings that none before it had. Entries move between pages while a list is read, and a server that knows
  * no paging answers the same for every page; so an entry is given once, and a page with nothing new ends the list.
  *
+ * Pages that are read side by side come in order, after all of them are there. When the total changed meanwhile, an entry
+ * may have moved from a page that was still to be read to one that had been: then the list is read again, page by page.
+ *
  * @param readPage reads the page with this index, counted from 0
  */
 export async function* readPages<T>(
 	idOf: (entry: T) => string,
-	readPage: (index: number) => Promise<Page<T>>,
+	readPage: ReadPage<T>,
+	{ pageSize, pagesAtOnce = 1 }: ReadingPlan,
+): AsyncGenerator<readonly T[]> {
+	const first = await readPage(0);
+	const rest = first.isLast ? 0 : Math.ceil((first.total ?? 0) / pageSize) - 1;
+	if (pagesAtOnce <= 1 || rest < 2) {
+		yield* oneByOne(idOf, readPage, first);
+		return;
+	}
+	const others = await sideBySide(readPage, rest, pagesAtOnce);
+	const isSteady = others.every(({ total }) => total === first.total);
+	yield* oneByOne(idOf, readPage, isSteady ? first : await readPage(0), isSteady ? others : []);
+}
+
+/** The pages 1 to `count`, some at the same time. */
+async function sideBySide<T>(readPage: ReadPage<T>, count: number, atOnce: number): Promise<Array<Page<T>>> {
+	const pages: Array<Page<T>> = [];
+	let next = 0;
+	const work = async () => {
+		while (next < count) {
+			const at = next++;
+			pages[at] = await readPage(at + 1);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work));
+	return pages;
+}
+
+async function* oneByOne<T>(
+	idOf: (entry: T) => string,
+	readPage: ReadPage<T>,
+	first: Page<T>,
+	known: ReadonlyArray<Page<T>> = [],
 ): AsyncGenerator<readonly T[]> {
 	const seen = new Set<string>();
-	for (let index = 0; ; index++) {
-		const { entries, isLast } = await readPage(index);
-		const fresh: T[] = [];
-		for (const entry of entries) {
-			if (seen.has(idOf(entry))) continue;
+	for (let index = 0, page = first; ; page = known[index - 1] ?? (await readPage(index))) {
+		const fresh = page.entries.filter((entry) => {
+			const isNew = !seen.has(idOf(entry));
 			seen.add(idOf(entry));
-			fresh.push(entry);
-		}
+			return isNew;
+		});
 		if (fresh.length === 0) return;
 		yield fresh;
-		if (isLast) return;
+		if (page.isLast) return;
+		index += 1;
 	}
 }

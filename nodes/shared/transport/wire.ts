@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../domain/json';
+import type { MediaFile } from '../domain/mediaFile';
 
 /**
  * May this call be sent again when its outcome is unclear (5xx, broken connection, timeout)?
@@ -24,6 +25,21 @@ export interface VendorRequest {
 	readonly secrets?: readonly string[];
 }
 
+/** A file on its way to a vendor. It is streamed, and may be sent again: the same bytes twice are as good as once. */
+export interface UploadRequest {
+	readonly method: 'POST' | 'PUT';
+	/**
+	 * `address`: absolute, given by the vendor for this upload; the key never goes there. `path`: of the API itself, as in
+	 * `VendorRequest`, with the key.
+	 */
+	readonly to: { readonly address: string } | { readonly path: string };
+	readonly file: MediaFile;
+	/** Name of the form field (multipart/form-data). Absent: the bytes as they are, with the type of the file. */
+	readonly field?: string;
+	/** `content-type` overrides that of the file. */
+	readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface VendorResponse {
 	readonly status: number;
 	/** Names in lower case. */
@@ -39,6 +55,8 @@ export interface VendorResponse {
 export interface Wire {
 	/** Sends and returns a 2xx answer; throws `VendorError` for everything else. */
 	send(request: VendorRequest): Promise<VendorResponse>;
+	/** Streams a file; the same failures as `send`, always with `outcome: 'none'`. */
+	upload(request: UploadRequest): Promise<VendorResponse>;
 	/** Waits, but not longer than the execution lives: throws when it is cancelled meanwhile. */
 	sleep(milliseconds: number): Promise<void>;
 }

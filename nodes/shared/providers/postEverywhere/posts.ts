@@ -24,6 +24,9 @@ const MAX_PAGE_SIZE = 100;
 export const posts: PostOperations = {
 	publishModes: ['now', 'schedule', 'draft', 'queue'],
 	hasIdempotencyKey: false,
+	takes: [],
+	settings: {},
+	documentedRules: [],
 	filters: [
 		'status',
 		'platforms',

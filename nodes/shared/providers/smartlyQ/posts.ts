@@ -21,6 +21,9 @@ export const posts: PostOperations = {
 	// No public call makes a draft.
 	publishModes: ['now', 'schedule'],
 	hasIdempotencyKey: true,
+	takes: [],
+	settings: {},
+	documentedRules: [],
 	// Without the account: a post does not tell which accounts it went to.
 	filters: [
 		'status',

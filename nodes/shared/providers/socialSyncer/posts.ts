@@ -21,6 +21,9 @@ const MAX_PAGE_SIZE = 100;
 export const posts: PostOperations = {
 	publishModes: ['now', 'schedule', 'draft'],
 	hasIdempotencyKey: false,
+	takes: [],
+	settings: {},
+	documentedRules: [],
 	// Without the two about going live: the vendor does not tell when a post was published.
 	filters: [
 		'status',

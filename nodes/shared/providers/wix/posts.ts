@@ -15,6 +15,9 @@ import { reschedulePost } from './reschedulePost';
 export const posts: PostOperations = {
 	publishModes: ['now', 'schedule', 'draft'],
 	hasIdempotencyKey: true,
+	takes: [],
+	settings: {},
+	documentedRules: [],
 	// Without those about making and going live: Wix tells the one only of drafts, and the other not at all.
 	filters: ['status', 'platforms', 'accountId', 'scheduledAfter', 'scheduledBefore', 'search'],
 	// By which fields Wix can sort is not documented.
