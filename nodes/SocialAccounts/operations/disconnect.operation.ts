@@ -9,6 +9,7 @@ export const disconnect: Operation = {
 	description:
 		'Remove the connection to an account. This cannot be undone: its owner has to connect it again.',
 	properties: [accountIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const accountId = readAccountId(context, itemIndex);

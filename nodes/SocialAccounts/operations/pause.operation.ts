@@ -9,6 +9,7 @@ export const pause: Operation = {
 	action: 'Pause an account',
 	description: 'Stop posting to an account without disconnecting it',
 	properties: [accountIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const accountId = readAccountId(context, itemIndex);

@@ -22,6 +22,7 @@ export const rename: Operation = {
 		},
 		rawOnlyOptions,
 	],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const accountId = readAccountId(context, itemIndex);

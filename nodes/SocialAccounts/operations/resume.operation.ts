@@ -9,6 +9,7 @@ export const resume: Operation = {
 	action: 'Resume an account',
 	description: 'Start posting to a paused account again',
 	properties: [accountIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const accountId = readAccountId(context, itemIndex);

@@ -9,6 +9,7 @@ export const setDefault: Operation = {
 	action: 'Set an account as default',
 	description: 'Make a page, account, board or location the default of its network',
 	properties: [accountIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const accountId = readAccountId(context, itemIndex);

@@ -31,6 +31,7 @@ export const complete: Operation = {
 		},
 		rawOnlyOptions,
 	],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const { connect, displayName } = provider;

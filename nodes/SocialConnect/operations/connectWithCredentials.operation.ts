@@ -15,6 +15,7 @@ export const connectWithCredentials: Operation = {
 		...credentialProperties,
 		rawOnlyOptions,
 	],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const { connect, displayName } = provider;

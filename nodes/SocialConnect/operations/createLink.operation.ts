@@ -14,6 +14,7 @@ export const createLink: Operation = {
 		...returnUrlProperties,
 		rawOnlyOptions,
 	],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const { connect, displayName } = provider;

@@ -11,6 +11,7 @@ export const reconnect: Operation = {
 	action: 'Create a reconnect link',
 	description: 'Make a link that repairs the connection of an account; the account keeps its ID',
 	properties: [accountIdProperty, ...returnUrlProperties, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const { connect, displayName } = provider;

@@ -4,7 +4,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { PLATFORMS, platformName } from '../../shared/domain/platform';
 import type { PublishMode } from '../../shared/domain/post';
 import { includeRawOption } from '../../shared/face/properties';
-import { DEFAULT_CONCURRENCY } from '../../shared/face/runItems';
+import { DEFAULT_CONCURRENCY } from '../../shared/face/readConcurrency';
 import { variantsByProvider } from '../../shared/face/variantsByProvider';
 
 const MODES: Readonly<Record<PublishMode, INodePropertyOptions>> = {

@@ -9,6 +9,7 @@ export const cancel: Operation = {
 	action: 'Cancel a scheduled post',
 	description: 'Make sure that a scheduled post does not go out',
 	properties: [postIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = readPostId(context, itemIndex);

@@ -12,6 +12,7 @@ export const create: Operation = {
 	action: 'Create a post',
 	description: 'Publish a post now, schedule it or save it as a draft, on several accounts at once',
 	properties: createProperties,
+	changes: true,
 
 	async execute(call: ItemCall) {
 		const { context, itemIndex, provider, wire, run } = call;

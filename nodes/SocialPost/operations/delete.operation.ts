@@ -8,6 +8,7 @@ export const deletePost: Operation = {
 	action: 'Delete a post',
 	description: 'Remove the record of a post at the provider; Unpublish takes it down from the networks',
 	properties: [postIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = readPostId(context, itemIndex);

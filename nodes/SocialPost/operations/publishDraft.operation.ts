@@ -28,6 +28,7 @@ export const publishDraft: Operation = {
 		...updateDisplayOptions({ show: { publishMode: ['schedule'] } }, scheduleProperties),
 		rawOnlyOptions,
 	],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = readPostId(context, itemIndex);

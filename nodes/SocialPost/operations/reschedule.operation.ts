@@ -11,6 +11,7 @@ export const reschedule: Operation = {
 	action: 'Reschedule a post',
 	description: 'Move a scheduled post to another time',
 	properties: [postIdProperty, ...scheduleProperties, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = readPostId(context, itemIndex);

@@ -9,6 +9,7 @@ export const retry: Operation = {
 	action: 'Retry a failed post',
 	description: 'Send a post again to the accounts where it failed, and only there',
 	properties: [postIdProperty, rawOnlyOptions],
+	changes: true,
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = readPostId(context, itemIndex);

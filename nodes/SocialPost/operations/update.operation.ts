@@ -10,6 +10,7 @@ export const update: Operation = {
 	action: 'Update a post',
 	description: 'Change a draft or scheduled post; what is left empty stays as it is',
 	properties: [postIdProperty, ...updateProperties],
+	changes: true,
 
 	async execute(call: ItemCall) {
 		const { context, itemIndex, provider, wire } = call;

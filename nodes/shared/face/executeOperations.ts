@@ -1,15 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Capability } from '../providers/registry';
+import { type Capability, findProvider } from '../providers/registry';
 import { openProvider, type OpenProvider } from './openProvider';
 import { findOperation, type Operation } from './operation';
-import { DEFAULT_CONCURRENCY, runItems } from './runItems';
+import { readConcurrency } from './readConcurrency';
+import { runItems } from './runItems';
+import { forgetRun, recallRun } from './runMemory';
 
 interface OpenRun extends OpenProvider {
 	readonly run: Map<string, unknown>;
 }
 
-/** Executes a node whose operations are these: reads provider and operation per item and runs the operation. */
+/**
+ * Executes a node whose operations are these: reads provider and operation per item and runs the operation. What an
+ * earlier try of this run has done already is not done again.
+ */
 export async function executeOperations(
 	context: IExecuteFunctions,
 	capability: Capability,
@@ -17,6 +22,8 @@ export async function executeOperations(
 ): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[]];
 	const opened = new Map<string, Promise<OpenRun>>();
+	const memory = recallRun(context);
+	let unfinished = 0;
 
 	/** One wire per provider and credential for the whole run, so that items wait for a rate limit together. */
 	function open(itemIndex: number): Promise<OpenRun> {
@@ -33,21 +40,26 @@ export async function executeOperations(
 		return opening;
 	}
 
-	const items = await runItems(context, concurrencyOf(context), async (itemIndex) => {
+	const items = await runItems(context, itemsAtOnce(context, operations), async (itemIndex) => {
+		const done = memory.done.get(itemIndex);
+		if (done) return done;
+		unfinished += 1;
 		const { provider, wire, run } = await open(itemIndex);
 		const value: unknown = context.getNodeParameter('operation', itemIndex, '');
 		const operation = findOperation(capability, operations, value, provider);
-		return await operation.execute({ context, itemIndex, provider, wire, run });
+		const output = await operation.execute({ context, itemIndex, provider, wire, run, notes: memory.notes });
+		if (operation.changes === true) memory.done.set(itemIndex, output);
+		unfinished -= 1;
+		return output;
 	});
+	if (unfinished === 0) forgetRun(context);
 	return [items];
 }
 
-/** The option is one for the whole run, so the first item's value counts. */
-function concurrencyOf(context: IExecuteFunctions): number {
-	const value: unknown = context.getNodeParameter('options.concurrency', 0, DEFAULT_CONCURRENCY);
-	const wanted =
-		typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : DEFAULT_CONCURRENCY;
-	return Math.min(Math.max(wanted, 1), MAX_CONCURRENCY);
+/** Asked of the first item's operation: the list of operations takes no expression. */
+function itemsAtOnce(context: IExecuteFunctions, operations: readonly Operation[]): number {
+	const value: unknown = context.getNodeParameter('operation', 0, '');
+	const provider = findProvider(context.getNodeParameter('provider', 0));
+	const operation = operations.find((one) => one.value === value);
+	return (provider && operation?.itemsAtOnce?.(context, provider)) ?? readConcurrency(context);
 }
-
-const MAX_CONCURRENCY = 20;

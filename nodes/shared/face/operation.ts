@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { InputError } from '../domain/inputError';
 import type { Provider } from '../providers/provider';
-import { type Capability, hasOperation, providersWith } from '../providers/registry';
+import { type Capability, hasOperation, PROVIDERS } from '../providers/registry';
 import type { Wire } from '../transport/wire';
 import { variantsByProvider } from './variantsByProvider';
 
@@ -12,15 +12,21 @@ export interface ItemCall {
 	readonly itemIndex: number;
 	readonly provider: Provider;
 	readonly wire: Wire;
-	/** Shared by all items of this run that use the same wire. */
+	/** Shared by all items of this try that use the same wire. */
 	readonly run: Map<string, unknown>;
+	/** Kept for the next try, should n8n run the node again over all items (Retry On Fail). */
+	readonly notes: Map<string, unknown>;
 }
 
 /** One operation of a node: its entry in the list, its parameters and what it does. One file each. */
 export interface Operation {
 	readonly value: string;
-	/** The provider's method that it needs; by default the one of the same name. */
-	readonly method?: string;
+	/** The provider's method that it needs; by default the one of the same name. `null`: every provider can do it. */
+	readonly method?: string | null;
+	/** Whether it changes anything: then an item that is done is not done again when n8n tries the node again. */
+	readonly changes?: boolean;
+	/** How many items may be under way at once, where it is not the Concurrency option. */
+	itemsAtOnce?(context: IExecuteFunctions, provider: Provider): number | undefined;
 	readonly name: string;
 	readonly action: string;
 	readonly description: string;
@@ -35,7 +41,7 @@ export function operationProperties(
 	byDefault: string,
 ): INodeProperties[] {
 	const list = variantsByProvider(
-		(provider) => operations.filter((operation) => hasOperation(provider, capability, methodOf(operation))),
+		(provider) => operations.filter((operation) => isOffered(provider, capability, operation)),
 		(offered, provider) => ({
 			displayName: 'Operation',
 			name: 'operation',
@@ -73,8 +79,8 @@ export function findOperation(
 	provider: Provider,
 ): Operation {
 	const operation = operations.find((one) => one.value === value);
-	if (operation && hasOperation(provider, capability, methodOf(operation))) return operation;
-	const having = operation ? providersWith(capability, methodOf(operation)) : [];
+	if (operation && isOffered(provider, capability, operation)) return operation;
+	const having = operation ? PROVIDERS.filter((one) => isOffered(one, capability, operation)) : [];
 	throw new InputError(
 		'Operation',
 		`${provider.displayName} has no operation "${String(value)}"`,
@@ -90,6 +96,6 @@ export function present<Method>(method: Method | undefined): Method {
 	return method;
 }
 
-function methodOf({ method, value }: Operation): string {
-	return method ?? value;
+function isOffered(provider: Provider, capability: Capability, { method, value }: Operation): boolean {
+	return method === null || hasOperation(provider, capability, method ?? value);
 }

@@ -2,8 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { toErrorData, toNodeError } from './toNodeError';
 
-/** Items in flight at once when the node has no option for it. */
-export const DEFAULT_CONCURRENCY = 5;
+/** An item was not sent because another one had failed: not a failure of its own. */
+export class NotSent extends Error {
+	constructor() {
+		super('The item was not sent, because another one failed');
+		this.name = 'NotSent';
+	}
+}
 
 /** Turns one input item into its output items. */
 export type RunItem = (itemIndex: number) => Promise<readonly IDataObject[]>;
@@ -31,6 +36,7 @@ export async function runItems(
 				const results = await run(itemIndex);
 				outputs[itemIndex] = results.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 			} catch (error) {
+				if (error instanceof NotSent) continue;
 				failures.set(itemIndex, error);
 				outputs[itemIndex] = [
 					{

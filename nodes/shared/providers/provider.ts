@@ -210,6 +210,11 @@ export type DraftExtra = 'tags' | 'campaignId' | 'altText';
 /** Many posts in one call. */
 export interface BulkCreate {
 	readonly maxPosts: number;
+	/**
+	 * What an idempotency key stands for: each row has its own, or one stands for the call, so that after an unclear outcome
+	 * exactly the same call must be sent again.
+	 */
+	readonly key: 'row' | 'call' | 'none';
 	/** Whether a draft can go this way (its mode, its media). */
 	fits(draft: PostDraft): boolean;
 	/**

@@ -19,11 +19,6 @@ export function findProvider(id: unknown): Provider | undefined {
 /** What a node works on: the key of the provider's capability, whose methods are the node's operations. */
 export type Capability = 'accounts' | 'connect' | 'posts';
 
-/** The providers that have an operation, in order. */
-export function providersWith(capability: Capability, operation: string): readonly Provider[] {
-	return PROVIDERS.filter((provider) => hasOperation(provider, capability, operation));
-}
-
 /** Whether a provider has an operation: its capability has a method of that name. */
 export function hasOperation(provider: Provider, capability: Capability, operation: string): boolean {
 	const operations: Readonly<Record<string, unknown>> = { ...provider[capability] };

@@ -1,16 +1,12 @@
 import type { Account, Health } from '../../domain/account';
 import { findHealthWord, type HealthWord } from '../../domain/healthWords';
-import { asBoolean, asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
+import { asBoolean, asList, asObject, asText, type JsonValue } from '../../domain/json';
 import type { KnownPlatform, Platform } from '../../domain/platform';
 import {
 	UNKNOWN_MEDIA,
-	type ChosenAccount,
 	type Media,
-	type MediaSource,
 	type MediaType,
-	type PlatformOverride,
 	type Post,
-	type PostDraft,
 	type PostStatus,
 	type Target,
 } from '../../domain/post';
@@ -203,100 +199,14 @@ function readTargetStatus(word: string | null, postStatus: PostStatus): PostStat
 	return POST_STATUSES_BY_WORD.get(word ?? '') ?? 'unknown';
 }
 
-const MEDIA_TYPES: ReadonlySet<MediaType> = new Set(['image', 'video', 'gif']);
+/** The vendor's types of media, which it spells as we do; it has no documents. */
+export const MEDIA_TYPES: readonly MediaType[] = ['image', 'video', 'gif'];
 
 function readMedia(entry: JsonValue): Media {
 	const { type, url } = asObject(entry);
 	return {
 		...UNKNOWN_MEDIA,
-		type: [...MEDIA_TYPES].find((known) => known === type) ?? null,
+		type: MEDIA_TYPES.find((known) => known === type) ?? null,
 		url: asText(url),
 	};
-}
-
-/** Whether the vendor takes this type; it has no documents, and wants a type with every address. */
-export function isMediaTaken(media: MediaSource): boolean {
-	return media.type !== null && MEDIA_TYPES.has(media.type);
-}
-
-/** Media as the vendor takes them. It has no place for an alternative text. */
-export function mediaBody(media: readonly MediaSource[]): JsonValue {
-	return media.map(({ type, url }) => ({ type, url }));
-}
-
-/**
- * The body of a create call. Settings go where the vendor has a place for them: TikTok and Facebook have one for the
- * whole post, the other networks one per target.
- */
-export function createBody(draft: PostDraft): JsonObject {
-	return {
-		...(draft.text === '' ? {} : { content: draft.text }),
-		platforms: draft.accounts.map((account) => targetBody(account, draft.overrides)),
-		timezone: draft.timezone,
-		...timingOf(draft),
-		...(draft.media.length === 0 ? {} : { mediaItems: mediaBody(draft.media) }),
-		...(draft.tags.length === 0 ? {} : { tags: draft.tags }),
-		...postWideSettings(
-			draft.accounts.map(({ platform }) => platform),
-			draft.overrides,
-		),
-		...draft.additionalFields,
-	};
-}
-
-/** Exactly one of the three is sent, because it is not documented which one wins. */
-function timingOf(draft: PostDraft): JsonObject {
-	if (draft.mode === 'draft') return { isDraft: true };
-	return draft.mode === 'schedule'
-		? { scheduledFor: withoutMilliseconds(draft.scheduledAt) }
-		: { publishNow: true };
-}
-
-/** A time as the vendor's documented examples have it: without milliseconds. */
-export function withoutMilliseconds(isoUtc: string | null): string | null {
-	return isoUtc?.replace(/\.\d+Z$/, 'Z') ?? null;
-}
-
-/** Where settings for all targets of a network go. */
-const POST_WIDE_SETTINGS: ReadonlyMap<Platform, string> = new Map<KnownPlatform, string>([
-	['tiktok', 'tiktokSettings'],
-	['facebook', 'facebookSettings'],
-]);
-
-/** The settings of those of these networks that have a place for the whole post. */
-export function postWideSettings(
-	platforms: readonly Platform[],
-	overrides: readonly PlatformOverride[],
-): JsonObject {
-	const entries = [...POST_WIDE_SETTINGS]
-		.filter(([platform]) => platforms.includes(platform))
-		.map(([platform, field]) => [field, overrideFor(overrides, platform)?.settings ?? {}] as const)
-		.filter(([, settings]) => !isEmpty(settings));
-	return Object.fromEntries(entries);
-}
-
-/** A target as the vendor takes it, with what is its network's own. */
-export function targetBody(
-	account: Pick<ChosenAccount, 'platform' | 'providerAccountId'>,
-	overrides: readonly PlatformOverride[],
-): JsonObject {
-	const { text = null, settings = {} } = overrideFor(overrides, account.platform) ?? {};
-	const hasOwnSettings = !isEmpty(settings) && !POST_WIDE_SETTINGS.has(account.platform);
-	return {
-		platform: platformToVendor(account.platform),
-		accountId: account.providerAccountId,
-		...(text === null ? {} : { customContent: text }),
-		...(hasOwnSettings ? { platformSpecificData: settings } : {}),
-	};
-}
-
-function overrideFor(
-	overrides: readonly PlatformOverride[],
-	platform: Platform,
-): PlatformOverride | undefined {
-	return overrides.find((override) => override.platform === platform);
-}
-
-function isEmpty(settings: JsonObject): boolean {
-	return Object.keys(settings).length === 0;
 }

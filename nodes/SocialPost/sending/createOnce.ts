@@ -1,0 +1,80 @@
+import type { Post, PostDraft } from '../../shared/domain/post';
+import type { ItemCall } from '../../shared/face/operation';
+import type { Found } from '../../shared/providers/provider';
+import { VendorError } from '../../shared/transport/vendorError';
+import { findMade, noteMade, type Unclear } from './findMade';
+import { oneAfterTheOther } from './lanes';
+import type { Sending } from './sender';
+
+/** The vendor's clock and ours may differ by this much. */
+const CLOCK_SKEW_MS = 120_000;
+
+/**
+ * Creates a post and never a second one. With an idempotency key the transport may repeat the call. Without one, a call
+ * whose outcome is unclear is not sent again, neither now nor when n8n tries the node again: the post is looked for, and
+ * returned if it is there.
+ *
+ * @param sending makes the call, once
+ * @throws VendorError; when the post was not found after an unclear outcome, it says that it may or may not exist
+ */
+export async function createOnce(
+	call: Pick<ItemCall, 'provider' | 'wire' | 'run' | 'notes' | 'itemIndex'>,
+	draft: PostDraft,
+	{ send, leave }: Pick<Sending, 'send' | 'leave'>,
+): Promise<Found<Post>> {
+	const { provider, run } = call;
+	if (provider.posts.hasIdempotencyKey) return await send(draft);
+	// Equal posts of several items could be taken for each other.
+	return await oneAfterTheOther(run, contentOf(draft), leave, async () => {
+		const found = await sendOrFind(call, draft, send);
+		noteMade(provider.id, found.item.id);
+		return found;
+	});
+}
+
+async function sendOrFind(
+	{ provider, wire, notes, itemIndex }: Pick<ItemCall, 'provider' | 'wire' | 'notes' | 'itemIndex'>,
+	draft: PostDraft,
+	send: Sending['send'],
+): Promise<Found<Post>> {
+	const note = `unclear ${itemIndex}`;
+	const before = notes.get(note) as { unclear: Unclear; error: VendorError } | undefined;
+	let unclear = before?.unclear ?? {
+		draft,
+		since: new Date(Date.now() - CLOCK_SKEW_MS).toISOString(),
+	};
+	let error = before?.error;
+	if (error === undefined) {
+		const sent = await send(draft).catch((reason: unknown) => reason as Error);
+		if (!(sent instanceof Error)) return sent;
+		error = requireUnclear(sent);
+		unclear = { ...unclear, draft };
+		notes.set(note, { unclear, error });
+	}
+	const made = await findMade({ provider, wire }, unclear);
+	if (made === undefined) throw mayExist(error.facts, provider.displayName, unclear.since);
+	notes.delete(note);
+	return made;
+}
+
+/** Lets everything else through: there the outcome is known. A cancelled execution looks nothing up. */
+function requireUnclear(error: Error): VendorError {
+	if (error instanceof VendorError) {
+		const { outcome, cause } = error.facts;
+		if (outcome === 'unknown' && cause !== 'cancelled') return error;
+	}
+	throw error;
+}
+
+function contentOf({ text, accounts, scheduledAt }: PostDraft): string {
+	return JSON.stringify([text, scheduledAt, accounts.map(({ id }) => id)]);
+}
+
+function mayExist(facts: VendorError['facts'], displayName: string, since: string): VendorError {
+	return new VendorError({
+		...facts,
+		message: `The post may or may not have been made: ${facts.message}`,
+		advice: `It was not sent again, so that it cannot go out twice. Look for it with Social Post > Get Many (${displayName}), filter Created After = ${since}, before you run this again.`,
+		retryable: false,
+	});
+}

@@ -1,0 +1,60 @@
+import type { Post, PostDraft } from '../../shared/domain/post';
+import type { ItemCall } from '../../shared/face/operation';
+import type { Found } from '../../shared/providers/provider';
+
+/** A post may take a moment to show up in the list. */
+const LOOK_UP_WAITS_MS = [500, 1_500, 3_000] as const;
+
+/** How far the newest posts are searched. */
+const LOOK_UP_PAGES = 3;
+const LOOK_UP_PAGE_SIZE = 100;
+
+/** A draft that may or may not have become a post. */
+export interface Unclear {
+	readonly draft: PostDraft;
+	/** ISO 8601 UTC: it cannot have been made before. */
+	readonly since: string;
+}
+
+/** IDs of posts that this process made, the newest last: an equal post of another item is not the one looked for. */
+const MADE = new Set<string>();
+const MAX_MADE = 10_000;
+
+export function noteMade(providerId: string, postId: string): void {
+	MADE.add(`${providerId} ${postId}`);
+	for (const oldest of MADE) {
+		if (MADE.size <= MAX_MADE) break;
+		MADE.delete(oldest);
+	}
+}
+
+/** The post that a draft became, by caption, accounts and time; `undefined` when there is none after some patience. */
+export async function findMade(
+	{ provider, wire }: Pick<ItemCall, 'provider' | 'wire'>,
+	unclear: Unclear,
+): Promise<Found<Post> | undefined> {
+	for (const waitMs of LOOK_UP_WAITS_MS) {
+		await wire.sleep(waitMs);
+		const query = { createdAfter: unclear.since, sort: { field: 'createdAt', direction: 'desc' } } as const;
+		let pages = 0;
+		for await (const page of provider.posts.getMany(wire, query, LOOK_UP_PAGE_SIZE)) {
+			const match = page.find(({ item }) => !MADE.has(`${provider.id} ${item.id}`) && isOf(unclear, item));
+			if (match) return match;
+			if (++pages >= LOOK_UP_PAGES) break;
+		}
+	}
+	return undefined;
+}
+
+/** Same caption, same networks and accounts, same time, and made since we sent it. */
+function isOf({ draft, since }: Unclear, post: Post): boolean {
+	const targets = post.targets.filter(({ accountId }) => accountId !== null);
+	return (
+		(post.text ?? '') === draft.text &&
+		post.createdAt !== null &&
+		post.createdAt >= since &&
+		(draft.scheduledAt === null || post.scheduledAt === draft.scheduledAt) &&
+		targets.length === draft.accounts.length &&
+		draft.accounts.every(({ id }) => targets.some(({ accountId }) => accountId === id))
+	);
+}
