@@ -1,3 +1,5 @@
+import { sideBySide } from './sideBySide';
+
 export interface Page<T> {
 	readonly entries: readonly T[];
 	/** Whether the vendor says so; a page that brings nothing new is the last one in any case. */
@@ -35,23 +37,10 @@ export async function* readPages<T>(
 		yield* oneByOne(idOf, readPage, first);
 		return;
 	}
-	const others = await sideBySide(readPage, rest, pagesAtOnce);
+	const indexes = Array.from({ length: rest }, (_, index) => index + 1);
+	const others = await sideBySide(indexes, pagesAtOnce, readPage);
 	const isSteady = others.every(({ total }) => total === first.total);
 	yield* oneByOne(idOf, readPage, isSteady ? first : await readPage(0), isSteady ? others : []);
-}
-
-/** The pages 1 to `count`, some at the same time. */
-async function sideBySide<T>(readPage: ReadPage<T>, count: number, atOnce: number): Promise<Array<Page<T>>> {
-	const pages: Array<Page<T>> = [];
-	let next = 0;
-	const work = async () => {
-		while (next < count) {
-			const at = next++;
-			pages[at] = await readPage(at + 1);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(atOnce, count) }, work));
-	return pages;
 }
 
 async function* oneByOne<T>(

@@ -3,7 +3,7 @@ import { socialSyncer as vendor } from '../../../sandbox/vendors/socialSyncer/ve
 import { injectFault } from '../fixtures/control';
 import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import { idsOf } from './fixtures/pages';
-import { DRAFT, sandboxWire } from './fixtures/socialSyncer';
+import { DRAFT, sandboxWire, TIKTOK } from './fixtures/socialSyncer';
 import { wireWith } from './fixtures/wireWith';
 
 describe('odd answers', () => {
@@ -49,26 +49,6 @@ describe('odd answers', () => {
 		}));
 
 		expect(await idsOf(provider.posts.getMany(wire, {}, 2))).toEqual([['post_3', 'post_2'], ['post_1']]);
-	});
-
-	it.each([null, 'document'] as const)('sends nothing for media of the type %s', async (type) => {
-		const wire = wireWith(() => ({ id: 'post_1' }));
-		const media = [{ url: 'https://cdn.example.com/a', type, altText: null }];
-
-		await expect(provider.posts.create(wire, { ...DRAFT, media })).rejects.toMatchObject({
-			facts: { cause: 'invalid', outcome: 'none' },
-		});
-		expect(wire.sent).toEqual([]);
-	});
-
-	it('warns about an alternative text, for which there is no place', async () => {
-		const media = [{ url: 'https://cdn.example.com/a.jpg', type: 'image', altText: 'A cup' }] as const;
-		const { item } = await provider.posts.create(
-			wireWith(() => ({ id: 'post_1' })),
-			{ ...DRAFT, media },
-		);
-
-		expect(item.warnings).toEqual([expect.stringContaining('alternative text')]);
 	});
 });
 
@@ -185,18 +165,10 @@ describe('against the sandbox', () => {
 			const scheduledAt = new Date(Date.now() + 7_200_000).toISOString();
 			const { item } = await provider.posts.create(wire, {
 				...DRAFT,
-				accounts: [
-					...DRAFT.accounts,
-					{
-						id: 'tiktok:0b3kT6y1V5nH9pL4',
-						providerAccountId: '0b3kT6y1V5nH9pL4',
-						platform: 'tiktok',
-						name: 'acme.outlet',
-					},
-				],
+				accounts: [...DRAFT.accounts, TIKTOK],
 				mode: 'schedule',
 				scheduledAt,
-				media: [{ url: 'https://cdn.example.com/a.mp4', type: 'video', altText: null }],
+				media: [{ source: 'url', url: 'https://cdn.example.com/a.mp4', type: 'video', altText: null }],
 				overrides: [
 					{ platform: 'x', text: 'Short hello', settings: { reply: 'nobody' } },
 					{

@@ -1,6 +1,6 @@
 import { socialSyncer as provider } from '../../../nodes/shared/providers/socialSyncer';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
-import type { VendorRequest, Wire } from '../../../nodes/shared/transport/wire';
+import type { Wire } from '../../../nodes/shared/transport/wire';
 import { socialSyncer as vendor } from '../../../sandbox/vendors/socialSyncer/vendor';
 import { injectFault } from '../fixtures/control';
 import { useSandbox } from '../fixtures/useSandbox';
@@ -40,7 +40,7 @@ describe('platform rules', () => {
 	it.each([
 		['instagram', 2_200, null, true, [10, 8, null, null], [1, 300, 3_600, null]],
 		['facebook', 63_206, null, false, [10, 4, null, null], [1, 4_096, 14_400, null]],
-		['tiktok', 2_200, 90, true, [35, 20, null, null], [1, 4_096, 600, 3]],
+		['tiktok', 4_000, 90, true, [35, 20, null, null], [1, 4_096, 600, 3]],
 	])('gives the documented limits of %s', async (platform, caption, title, mediaRequired, image, video) => {
 		const [rules] = await getPlatformRules(wire, [platform]);
 		const media = ([maxCount, megabytes, maxDurationSeconds, minDurationSeconds]: Array<number | null>) =>
@@ -88,6 +88,12 @@ describe('platform rules', () => {
 				features: [],
 			},
 		]);
+	});
+
+	it('gives the same for checks that cost no call', async () => {
+		const rules = await getPlatformRules(wire, undefined);
+
+		expect(provider.posts.documentedRules).toEqual(rules.map(({ item }) => item));
 	});
 
 	it('has none for a network that the vendor does not have', async () => {
@@ -174,31 +180,17 @@ describe('disconnecting', () => {
 		retryable: false,
 		outcome: 'none',
 	});
-	const listing = (answer: () => Promise<null> | { deleted: boolean }) => ({
-		send: async ({ method }: VendorRequest) => ({
-			status: 200,
-			headers: {},
-			body: method === 'DELETE' ? await answer() : { accounts: [{ platform: 'twitter', accountId: '1' }] },
-		}),
-		sleep: async () => undefined,
-	});
+	const listing = (answer: VendorError | { deleted: boolean }) =>
+		wireWith(({ method }) =>
+			method === 'DELETE' ? answer : { accounts: [{ platform: 'twitter', accountId: '1' }] },
+		);
 
 	it('does not call an account gone that stays in the list', async () => {
-		await expect(
-			disconnect(
-				listing(() => Promise.reject(GONE)),
-				'x:1',
-			),
-		).rejects.toBe(GONE);
+		await expect(disconnect(listing(GONE), 'x:1')).rejects.toBe(GONE);
 	});
 
 	it('does not take it for removed when the answer says otherwise', async () => {
-		await expect(
-			disconnect(
-				listing(() => ({ deleted: false })),
-				'x:1',
-			),
-		).rejects.toMatchObject({
+		await expect(disconnect(listing({ deleted: false }), 'x:1')).rejects.toMatchObject({
 			facts: { cause: 'unavailable' },
 		});
 	});

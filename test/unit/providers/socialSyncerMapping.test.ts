@@ -2,7 +2,6 @@ import { PLATFORMS } from '../../../nodes/shared/domain/platform';
 import { POST_STATUSES } from '../../../nodes/shared/domain/post';
 import { socialSyncer as provider } from '../../../nodes/shared/providers/socialSyncer';
 import {
-	createBody,
 	normaliseAccountId,
 	platformFilter,
 	platformFromVendor,
@@ -11,6 +10,7 @@ import {
 	readPost,
 	statusFilter,
 } from '../../../nodes/shared/providers/socialSyncer/mapping';
+import { createBody } from '../../../nodes/shared/providers/socialSyncer/postBody';
 import { failureOfAnswer } from '../../../nodes/shared/transport/failure';
 import { DRAFT, HOSTILE } from './fixtures/socialSyncer';
 
@@ -330,7 +330,7 @@ describe('writing', () => {
 		});
 	});
 
-	it('puts captions, settings, media, tags and additional fields where they belong', () => {
+	it('puts captions, settings, tags and additional fields where they belong', () => {
 		const body = createBody({
 			...DRAFT,
 			accounts: [
@@ -338,7 +338,6 @@ describe('writing', () => {
 				{ id: 'tiktok:0b3k', providerAccountId: '0b3k', platform: 'tiktok', name: 'acme.outlet' },
 			],
 			text: '',
-			media: [{ url: 'https://cdn.example.com/a.mp4', type: 'video', altText: null }],
 			overrides: [
 				{ platform: 'x', text: 'Short hello', settings: { reply: 'nobody' } },
 				{ platform: 'facebook', text: null, settings: { firstComment: 'First!' } },
@@ -362,7 +361,6 @@ describe('writing', () => {
 			],
 			timezone: 'UTC',
 			publishNow: true,
-			mediaItems: [{ type: 'video', url: 'https://cdn.example.com/a.mp4' }],
 			tags: ['launch'],
 			facebookSettings: { firstComment: 'First!' },
 			tiktokSettings: { privacy_level: 'PUBLIC_TO_EVERYONE' },

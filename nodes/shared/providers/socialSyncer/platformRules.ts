@@ -28,7 +28,7 @@ const NOT_DOCUMENTED: Rules = {
 
 /**
  * From the platform pages of the vendor's documentation. Where a limit depends on the type of the post, the number is
- * the widest one and the features name the narrower ones; only a caption's is the one that fits every type.
+ * the widest one, so that nothing is called too long which the vendor would take; the features name the narrower ones.
  */
 const RULES: ReadonlyMap<Platform, Rules> = new Map<KnownPlatform, Rules>([
 	[
@@ -96,7 +96,7 @@ const RULES: ReadonlyMap<Platform, Rules> = new Map<KnownPlatform, Rules>([
 		'tiktok',
 		{
 			...NOT_DOCUMENTED,
-			captionMaxLength: 2_200,
+			captionMaxLength: 4_000,
 			titleMaxLength: 90,
 			mediaRequired: true,
 			image: {
@@ -123,20 +123,20 @@ const RULES: ReadonlyMap<Platform, Rules> = new Map<KnownPlatform, Rules>([
 	],
 ]);
 
-/** Fixed in this version; nothing is sent. Of X and Threads the vendor documents no limits. */
+/** One for each network. Of X and Threads the vendor documents no limits. */
+export const documentedRules: readonly PlatformRules[] = SOCIAL_SYNCER_PLATFORMS.map((platform) => ({
+	provider: 'socialSyncer',
+	platform,
+	source: 'documentation',
+	...(RULES.get(platform) ?? NOT_DOCUMENTED),
+}));
+
+/** Fixed in this version; nothing is sent. */
 export async function getPlatformRules(
 	_wire: Wire,
 	platforms: readonly Platform[] | undefined,
 ): Promise<ReadonlyArray<Found<PlatformRules>>> {
-	return SOCIAL_SYNCER_PLATFORMS.filter((platform) => platforms?.includes(platform) ?? true).map(
-		(platform) => ({
-			item: {
-				provider: 'socialSyncer',
-				platform,
-				source: 'documentation',
-				...(RULES.get(platform) ?? NOT_DOCUMENTED),
-			},
-			raw: null,
-		}),
-	);
+	return documentedRules
+		.filter(({ platform }) => platforms?.includes(platform) ?? true)
+		.map((item) => ({ item, raw: null }));
 }

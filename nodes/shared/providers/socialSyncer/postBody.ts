@@ -1,30 +1,19 @@
-import type { JsonObject, JsonValue } from '../../domain/json';
+import type { JsonObject } from '../../domain/json';
 import type { KnownPlatform, Platform } from '../../domain/platform';
-import type { ChosenAccount, MediaAtUrl, PlatformOverride, PostDraft } from '../../domain/post';
+import type { ChosenAccount, PlatformOverride, PostDraft } from '../../domain/post';
 import { platformToVendor } from './mapping';
 import { settingsOf } from './settings';
 
-/** A draft whose media all have an address. */
-export interface PlacedDraft extends PostDraft {
-	readonly media: readonly MediaAtUrl[];
-}
-
-/** Media as the vendor takes them. It has no place for an alternative text. */
-export function mediaBody(media: readonly MediaAtUrl[]): JsonValue {
-	return media.map(({ type, url }) => ({ type, url }));
-}
-
 /**
- * The body of a create call. Settings go where the vendor has a place for them: TikTok and Facebook have one for the
+ * The body of a create call, but for the media. Settings go where the vendor has a place for them: TikTok and Facebook have one for the
  * whole post, the other networks one per target.
  */
-export function createBody(draft: PlacedDraft): JsonObject {
+export function createBody(draft: PostDraft): JsonObject {
 	return {
 		...(draft.text === '' ? {} : { content: draft.text }),
 		platforms: draft.accounts.map((account) => targetBody(account, draft.overrides)),
 		timezone: draft.timezone,
 		...timingOf(draft),
-		...(draft.media.length === 0 ? {} : { mediaItems: mediaBody(draft.media) }),
 		...(draft.tags.length === 0 ? {} : { tags: draft.tags }),
 		...postWideSettings(
 			draft.accounts.map(({ platform }) => platform),
@@ -35,7 +24,7 @@ export function createBody(draft: PlacedDraft): JsonObject {
 }
 
 /** Exactly one of the three is sent, because it is not documented which one wins. */
-function timingOf(draft: PlacedDraft): JsonObject {
+function timingOf(draft: PostDraft): JsonObject {
 	if (draft.mode === 'draft') return { isDraft: true };
 	return draft.mode === 'schedule'
 		? { scheduledFor: withoutMilliseconds(draft.scheduledAt) }
@@ -60,7 +49,7 @@ export function postWideSettings(
 ): JsonObject {
 	const entries = [...POST_WIDE_SETTINGS]
 		.filter(([platform]) => platforms.includes(platform))
-		.map(([platform, field]) => [field, settingsOf(overrideFor(overrides, platform))] as const)
+		.map(([platform, field]) => [field, ownSettings(overrides, platform)] as const)
 		.filter(([, settings]) => !isEmpty(settings));
 	return Object.fromEntries(entries);
 }
@@ -70,9 +59,8 @@ export function targetBody(
 	account: Pick<ChosenAccount, 'platform' | 'providerAccountId'>,
 	overrides: readonly PlatformOverride[],
 ): JsonObject {
-	const override = overrideFor(overrides, account.platform);
-	const { text = null } = override ?? {};
-	const settings = settingsOf(override);
+	const text = overrideFor(overrides, account.platform)?.text ?? null;
+	const settings = ownSettings(overrides, account.platform);
 	const hasOwnSettings = !isEmpty(settings) && !POST_WIDE_SETTINGS.has(account.platform);
 	return {
 		platform: platformToVendor(account.platform),
@@ -80,6 +68,11 @@ export function targetBody(
 		...(text === null ? {} : { customContent: text }),
 		...(hasOwnSettings ? { platformSpecificData: settings } : {}),
 	};
+}
+
+function ownSettings(overrides: readonly PlatformOverride[], platform: Platform): JsonObject {
+	const override = overrideFor(overrides, platform);
+	return override === undefined ? {} : settingsOf(override);
 }
 
 function overrideFor(

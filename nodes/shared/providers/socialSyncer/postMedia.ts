@@ -1,33 +1,71 @@
-import type { MediaSource } from '../../domain/post';
+import { InputError } from '../../domain/inputError';
+import type { MediaAtUrl, MediaInHand, MediaSource, MediaType } from '../../domain/post';
+import { sideBySide } from '../../transport/sideBySide';
 import { VendorError } from '../../transport/vendorError';
-import { isMediaTaken } from './mapping';
+import type { Wire } from '../../transport/wire';
+import { MEDIA_TYPES } from './mapping';
+import { checkFile, typeOfFile, uploadFile } from './uploadMedia';
 
-/** @throws VendorError of cause `invalid` for media that the vendor does not take */
-export function checkMedia(media: readonly MediaSource[]): void {
-	const refused = media.find((one) => !isMediaTaken(one));
-	if (refused !== undefined) throw refusedMedia(refused);
+/** Media of a post as the vendor takes them; it has no place for an alternative text. */
+type MediaItem = Readonly<Record<'type' | 'url', string>>;
+
+type TakenMedia = (MediaAtUrl | MediaInHand) & { readonly type: MediaType };
+
+const UPLOADS_AT_ONCE = 3;
+
+/** @throws InputError for what the vendor does not take; nothing was sent */
+export function checkMedia(media: readonly MediaSource[]): TakenMedia[] {
+	return media.map(checkOne);
 }
 
-/** What the person asked for and the vendor has no place for. */
-export function leftOut(media: readonly MediaSource[]): string[] {
-	return media.some(({ altText }) => altText !== null)
-		? ['SocialSyncerAPI has no place for an alternative text of media; it was left out.']
-		: [];
+function checkOne(media: MediaSource): TakenMedia {
+	if (media.source === 'mediaId') {
+		throw new InputError(
+			'Media',
+			'SocialSyncerAPI has no IDs of media',
+			'Choose URL as the source, and use the URL that Upload Media returned.',
+		);
+	}
+	if (media.source === 'binary') checkFile(media.file);
+	const type = media.type ?? (media.source === 'binary' ? typeOfFile(media.file) : null);
+	if (type !== null && MEDIA_TYPES.includes(type)) return { ...media, type };
+	throw new InputError(
+		'Media',
+		type === null
+			? `The type of the media could not be told from its address: ${nameOf(media)}`
+			: `SocialSyncerAPI does not take media of the type ${type}: ${nameOf(media)}`,
+		'Set the type of the media to image, video or GIF.',
+	);
 }
 
-function refusedMedia(media: MediaSource): VendorError {
-	return new VendorError({
-		provider: 'socialSyncer',
-		cause: 'invalid',
-		message:
-			media.type === null
-				? `The type of the media could not be told from its address: ${media.url}`
-				: `SocialSyncerAPI does not take media of the type ${media.type}: ${media.url}`,
-		advice: 'Set the type of the media to image, video or GIF. Nothing was sent.',
-		code: null,
-		httpCode: null,
-		requestId: null,
-		retryable: false,
-		outcome: 'none',
+/** Without what may let others in. */
+function nameOf(media: MediaAtUrl | MediaInHand): string {
+	return media.source === 'binary' ? media.file.filename : (media.url.split(/[?#]/)[0] ?? '');
+}
+
+/**
+ * The media of a post in their order, those in hand uploaded.
+ *
+ * @param consequence of a failing upload, e.g. `no post was made`
+ * @throws VendorError that says so
+ */
+export async function placeMedia(
+	wire: Wire,
+	media: readonly TakenMedia[],
+	consequence: string,
+): Promise<MediaItem[]> {
+	return await sideBySide(media, UPLOADS_AT_ONCE, async (one) => {
+		if (one.source === 'url') return { type: one.type, url: one.url };
+		const url = await uploadFile(wire, one.file).catch((reason: unknown) =>
+			Promise.reject(
+				reason instanceof VendorError ? failedUpload(reason, one.file.filename, consequence) : reason,
+			),
+		);
+		return { type: one.type, url };
 	});
+}
+
+function failedUpload({ facts }: VendorError, filename: string, consequence: string): VendorError {
+	const message = `${filename} could not be uploaded, so ${consequence}: ${facts.message}`;
+	return new VendorError({ ...facts, message });
 }

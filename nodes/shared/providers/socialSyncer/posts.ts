@@ -1,4 +1,4 @@
-import { asNumber, asObject, type JsonValue } from '../../domain/json';
+import { asNumber, asObject } from '../../domain/json';
 import type { PostDraft, PostQuery } from '../../domain/post';
 import { readEntries } from '../../transport/answers';
 import { readPages } from '../../transport/pages';
@@ -7,13 +7,17 @@ import type { PostOperations } from '../provider';
 import { postOf, requireList, unreadable } from './answers';
 import { cancel } from './cancelPost';
 import { getPost, type FoundPost } from './getPost';
-import { createBody, platformFilter, readPost, statusFilter } from './mapping';
-import { checkMedia, leftOut } from './postMedia';
+import { platformFilter, readPost, statusFilter } from './mapping';
+import { documentedRules } from './platformRules';
+import { createBody } from './postBody';
+import { checkMedia, placeMedia } from './postMedia';
 import { publishDraft } from './publishDraft';
 import { removePost } from './removePost';
 import { reschedule } from './reschedulePost';
 import { retry } from './retryPost';
+import { requireConsent, SETTINGS } from './settings';
 import { update } from './updatePost';
+import { uploadMedia } from './uploadMedia';
 
 /** Inferred, as the whole list is: the vendor's sibling API gives no more per page. */
 const MAX_PAGE_SIZE = 100;
@@ -21,9 +25,9 @@ const MAX_PAGE_SIZE = 100;
 export const posts: PostOperations = {
 	publishModes: ['now', 'schedule', 'draft'],
 	hasIdempotencyKey: false,
-	takes: [],
-	settings: {},
-	documentedRules: [],
+	takes: ['tags'],
+	settings: SETTINGS,
+	documentedRules,
 	// Without the two about going live: the vendor does not tell when a post was published.
 	filters: [
 		'status',
@@ -48,21 +52,25 @@ export const posts: PostOperations = {
 	retry,
 	// Results are part of the post.
 	getResults: getPost,
+	uploadMedia,
 };
 
 async function create(wire: Wire, draft: PostDraft): Promise<FoundPost> {
-	checkMedia(draft.media);
+	const media = checkMedia(draft.media);
+	const fields = createBody(draft);
+	if (draft.mode !== 'draft') requireConsent(fields);
 
+	const mediaItems = await placeMedia(wire, media, 'no post was made');
 	const { body } = await wire.send({
 		method: 'POST',
 		path: '/posts',
-		body: createBody(draft),
+		body: { ...(mediaItems.length === 0 ? {} : { mediaItems }), ...fields },
 		repeatable: 'never',
 	});
 	const raw = postOf(body);
 	const post = readPost(raw);
 	if (post === null) throw unreadable('The answer does not say which post was made', 'unknown');
-	return { item: { ...post, warnings: leftOut(draft.media) }, raw };
+	return { item: post, raw };
 }
 
 /**
@@ -73,7 +81,9 @@ async function* getMany(
 	wire: Wire,
 	query: PostQuery,
 	pageSize: number,
+	pagesAtOnce?: number,
 ): AsyncGenerator<readonly FoundPost[]> {
+	const limit = Math.min(pageSize, MAX_PAGE_SIZE);
 	yield* readPages(
 		({ item }) => item.id,
 		async (index) => {
@@ -85,16 +95,14 @@ async function* getMany(
 					status: statusFilter(query.status),
 					platform: platformFilter(query.platforms),
 					page,
-					limit: Math.min(pageSize, MAX_PAGE_SIZE),
+					limit,
 				},
 				repeatable: 'safe',
 			});
 			const entries = readEntries(requireList(asObject(body).posts, 'posts'), readPost);
-			return { entries, isLast: page >= (pagesOf(body) ?? Infinity) };
+			const { pages, total } = asObject(asObject(body).pagination);
+			return { entries, isLast: page >= (asNumber(pages) ?? Infinity), total: asNumber(total) };
 		},
+		{ pageSize: limit, pagesAtOnce },
 	);
-}
-
-function pagesOf(body: JsonValue): number | null {
-	return asNumber(asObject(asObject(body).pagination).pages);
 }

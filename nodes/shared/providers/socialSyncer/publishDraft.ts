@@ -4,7 +4,7 @@ import type { Wire } from '../../transport/wire';
 import { warnUnless } from './answeredPost';
 import { changePost, isSameTime } from './changePost';
 import { getPost, type FoundPost } from './getPost';
-import { withoutMilliseconds } from './mapping';
+import { withoutMilliseconds } from './postBody';
 import { isOut, OPEN, requireState } from './postState';
 
 const REFUSAL = 'it cannot be published from a draft';

@@ -3,7 +3,7 @@ import type { Wire } from '../../transport/wire';
 import { warnUnless } from './answeredPost';
 import { changePost, isSameTime, repeatableUnlessDue } from './changePost';
 import { getPost, type FoundPost } from './getPost';
-import { withoutMilliseconds } from './mapping';
+import { withoutMilliseconds } from './postBody';
 import { requireState } from './postState';
 
 const ALLOWED = ['scheduled'] as const;

@@ -1,9 +1,9 @@
-import type { CommonSettings, Privacy, SettingName, SettingRule, SettingRules } from '../../domain/commonSettings';
+import type { Privacy, SettingName, SettingRule, SettingRules } from '../../domain/commonSettings';
 import { InputError } from '../../domain/inputError';
-import type { JsonObject } from '../../domain/json';
+import { asList, asObject, type JsonObject, type JsonValue } from '../../domain/json';
 import type { PlatformOverride } from '../../domain/post';
 
-/** TikTok's own words, which the vendor passes on; it documents the first as an example. */
+/** TikTok's own words; the vendor documents the first as an example. */
 const PRIVACY_WORDS: Readonly<Partial<Record<Privacy, string>>> = {
 	public: 'PUBLIC_TO_EVERYONE',
 	followers: 'FOLLOWER_OF_CREATOR',
@@ -11,15 +11,12 @@ const PRIVACY_WORDS: Readonly<Partial<Record<Privacy, string>>> = {
 	private: 'SELF_ONLY',
 };
 
-interface TikTokSetting extends SettingRule {
-	/** The vendor's name for it, in `tiktokSettings`. */
+interface VendorSetting extends SettingRule {
+	/** The vendor's name for it. */
 	readonly field: string;
-	/** As the editor shows it; of those without which TikTok takes no post. */
-	readonly title?: string;
 }
 
-/** Only TikTok's settings are documented; those of other networks go out as the person writes them. */
-const TIKTOK: Readonly<Partial<Record<SettingName, TikTokSetting>>> = {
+const TIKTOK: Readonly<Partial<Record<SettingName, VendorSetting>>> = {
 	privacy: { field: 'privacy_level', choices: Object.keys(PRIVACY_WORDS) },
 	allowComments: { field: 'allow_comment' },
 	allowDuet: { field: 'allow_duet' },
@@ -27,3 +24,43 @@ const TIKTOK: Readonly<Partial<Record<SettingName, TikTokSetting>>> = {
 	previewConfirmed: { field: 'content_preview_confirmed', required: true },
 	consentGiven: { field: 'express_consent_given', required: true },
 };
+
+/** Of other networks the vendor documents no settings; they go out only as a person has written them. */
+export const SETTINGS: SettingRules = { tiktok: TIKTOK };
+
+const CONSENT_FIELDS = Object.values(TIKTOK)
+	.filter(({ required }) => required)
+	.map(({ field }) => field);
+
+/** What an override sets, in the vendor's words: the common settings, and on top of them those in its own words. */
+export function settingsOf({ platform, common = {}, settings }: PlatformOverride): JsonObject {
+	const fields = platform === 'tiktok' ? TIKTOK : {};
+	const known = Object.entries(common).flatMap(([name, value]: [string, JsonValue]) => {
+		const field = fields[name as SettingName]?.field;
+		return field === undefined ? [] : [[field, name === 'privacy' ? privacyWord(value) : value] as const];
+	});
+	return { ...Object.fromEntries(known), ...settings };
+}
+
+function privacyWord(privacy: JsonValue): JsonValue {
+	return PRIVACY_WORDS[privacy as Privacy] ?? privacy;
+}
+
+/**
+ * Lets pass the body of a post that is to go out and has TikTok's consent, if it goes there.
+ *
+ * @throws InputError when the consent is missing: nobody but the owner can give it
+ */
+export function requireConsent({ platforms, tiktokSettings }: JsonObject): void {
+	const lacking = asList(platforms).some((target) => {
+		const { platform, platformSpecificData } = asObject(target);
+		const settings = { ...asObject(tiktokSettings), ...asObject(platformSpecificData) };
+		return platform === 'tiktok' && CONSENT_FIELDS.some((field) => settings[field] !== true);
+	});
+	if (!lacking) return;
+	throw new InputError(
+		'Platform Overrides',
+		'TikTok takes a post only when its owner has confirmed the preview and agreed to its terms',
+		'When that is so, add an override for TikTok with Preview Confirmed and Consent Given switched on.',
+	);
+}

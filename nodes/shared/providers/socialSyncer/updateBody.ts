@@ -2,7 +2,8 @@ import { InputError } from '../../domain/inputError';
 import { asList, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import { platformName, type Platform } from '../../domain/platform';
 import type { PlatformOverride, PostChanges } from '../../domain/post';
-import { accountIdOf, mediaBody, platformFromVendor, postWideSettings, targetBody } from './mapping';
+import { accountIdOf, platformFromVendor } from './mapping';
+import { postWideSettings, targetBody } from './postBody';
 
 /** A target that the changed post shall have. */
 interface WantedTarget {
@@ -16,17 +17,16 @@ interface WantedTarget {
 const TIMING_FIELDS = ['publishNow', 'scheduledFor', 'isDraft'] as const;
 
 /**
- * The fields of a change; empty when nothing shall become different.
+ * The fields of a change, but for the media; empty when nothing else shall become different.
  *
  * @param raw the post as the vendor gives it
  * @throws InputError for what cannot be changed in this way
  */
 export function updateBody(raw: JsonValue, changes: PostChanges): JsonObject {
 	refuseTiming(changes.additionalFields);
-	const { text, media, overrides = [] } = changes;
+	const { text, overrides = [] } = changes;
 	return {
 		...(text === undefined ? {} : { content: text }),
-		...(media === undefined ? {} : { mediaItems: mediaBody(media) }),
 		...targetFields(wantedTargets(raw, changes), overrides),
 		...changes.additionalFields,
 	};

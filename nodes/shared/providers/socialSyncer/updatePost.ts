@@ -4,24 +4,29 @@ import type { ChosenAccount, Post, PostChanges } from '../../domain/post';
 import type { Wire } from '../../transport/wire';
 import { changePost, repeatableUnlessDue } from './changePost';
 import { getPost, type FoundPost } from './getPost';
-import { checkMedia, leftOut } from './postMedia';
+import { checkMedia, placeMedia } from './postMedia';
 import { OPEN, requireState } from './postState';
+import { requireConsent } from './settings';
 import { endangeredPlatforms, updateBody } from './updateBody';
 
 const REFUSAL = 'it cannot be changed';
+const UNCHANGED = 'the post was not changed';
 
 const NOT_SHOWN_WARNING =
 	'SocialSyncerAPI took the change, but its answer does not show all of it. Changing a post is not documented there: look at the post.';
 
 /** Changes a draft or scheduled post; only what shall become different is sent. */
 export async function update(wire: Wire, postId: string, changes: PostChanges): Promise<FoundPost> {
-	checkMedia(changes.media ?? []);
+	const media = changes.media === undefined ? null : checkMedia(changes.media);
 	const before = await getPost(wire, postId);
 	requireState(before.item, OPEN, REFUSAL);
 	const fields = updateBody(before.raw, changes);
-	if (Object.keys(fields).length === 0) return before;
+	if (media === null && Object.keys(fields).length === 0) return before;
+	// Without settings, TikTok's stay as they are.
+	if (before.item.status !== 'draft' && fields.tiktokSettings !== undefined) requireConsent(fields);
 
-	const body = { ...unchangedTiming(before), ...fields };
+	const mediaItems = media === null ? {} : { mediaItems: await placeMedia(wire, media, UNCHANGED) };
+	const body = { ...unchangedTiming(before), ...mediaItems, ...fields };
 	const { item, raw } = await changePost(wire, postId, body, {
 		repeatable: repeatableUnlessDue(before.item),
 		allowed: OPEN,
@@ -56,7 +61,6 @@ function warningsFor(before: FoundPost, after: Post, changes: PostChanges): stri
 			: [
 					`If the post had a caption or settings of its own for ${endangered.join(', ')}, they are gone: SocialSyncerAPI takes all accounts of a post at once and does not show what they have of their own. Set them with Platform Overrides.`,
 				]),
-		...leftOut(changes.media ?? []),
 	];
 }
 
