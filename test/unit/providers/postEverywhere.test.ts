@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../nodes/shared/domain/json';
-import type { MediaSource, PostDraft, PostQuery } from '../../../nodes/shared/domain/post';
+import type { MediaAtUrl, PostDraft, PostQuery } from '../../../nodes/shared/domain/post';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
 import { inFuture } from '../fixtures/inFuture';
@@ -17,12 +17,18 @@ import {
 import { wireWith } from './fixtures/wireWith';
 
 const DAY_MS = 86_400_000;
-const IMAGE: MediaSource = {
+const IMAGE: MediaAtUrl = {
+	source: 'url',
 	url: 'https://cdn.acme.example/a.jpg?signature=secret',
 	type: 'image',
 	altText: null,
 };
-const VIDEO: MediaSource = { url: 'https://cdn.acme.example/a.mp4', type: 'video', altText: null };
+const VIDEO: MediaAtUrl = {
+	source: 'url',
+	url: 'https://cdn.acme.example/a.mp4',
+	type: 'video',
+	altText: null,
+};
 
 describe('odd answers', () => {
 	it('never takes an answer without a list for an empty list', async () => {
@@ -107,7 +113,7 @@ describe('importing media', () => {
 	const media = (status: string, more: object = {}): JsonValue =>
 		envelope({ media_id: 'm', media_status: status, ...more });
 
-	it('asks again with longer and longer pauses, for two minutes at most, and posts nothing then', async () => {
+	it('asks again with longer and longer pauses, for five minutes at most, and posts nothing then', async () => {
 		const wire = wireWith(() => media('uploading'));
 
 		await expect(provider.posts.create(wire, draft)).rejects.toMatchObject({
@@ -115,11 +121,11 @@ describe('importing media', () => {
 				cause: 'unavailable',
 				outcome: 'none',
 				retryable: true,
-				message: expect.stringContaining('https://cdn.acme.example/a.jpg after 120 seconds') as string,
+				message: expect.stringContaining('https://cdn.acme.example/a.jpg after 300 seconds') as string,
 			},
 		});
 		expect(wire.slept.slice(0, 6)).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000]);
-		expect(wire.slept.reduce((sum, pause) => sum + pause, 0)).toBe(120_000);
+		expect(wire.slept.reduce((sum, pause) => sum + pause, 0)).toBe(300_000);
 		expect(wire.sent.some(({ path }) => path === '/posts')).toBe(false);
 	});
 
@@ -131,7 +137,7 @@ describe('importing media', () => {
 		await expect(provider.posts.create(wire, draft)).rejects.toMatchObject({
 			facts: {
 				cause: 'invalid',
-				message: 'PostEverywhere could not import https://cdn.acme.example/a.jpg: Gone',
+				message: 'PostEverywhere could not take https://cdn.acme.example/a.jpg: Gone',
 			},
 		});
 	});

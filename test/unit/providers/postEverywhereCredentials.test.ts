@@ -3,7 +3,6 @@ import type { JsonValue } from '../../../nodes/shared/domain/json';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { connectWithCredentials } from '../../../nodes/shared/providers/postEverywhere/credentials';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
-import type { Wire } from '../../../nodes/shared/transport/wire';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
 import { expectKeptContract, useSandbox } from '../fixtures/useSandbox';
 import { envelope, HOSTILE, sandboxWire } from './fixtures/postEverywhere';
@@ -113,9 +112,9 @@ describe('secrets', () => {
 
 	it.each(CASES)('of %s are in no error', async (platform, values, secrets) => {
 		const text = `Refused: ${secrets.join(', ')}`;
-		const wire: Wire = {
-			send: async () => {
-				throw new VendorError({
+		const wire = wireWith(
+			() =>
+				new VendorError({
 					provider: 'postEverywhere',
 					cause: 'invalid',
 					message: text,
@@ -125,10 +124,8 @@ describe('secrets', () => {
 					requestId: text,
 					retryable: false,
 					outcome: 'none',
-				});
-			},
-			sleep: async () => undefined,
-		};
+				}),
+		);
 		const error: unknown = await connectWithCredentials(wire, platform, values).catch(
 			(thrown: unknown) => thrown,
 		);
@@ -141,12 +138,9 @@ describe('secrets', () => {
 	});
 
 	it('leave other errors as they are', async () => {
-		const wire: Wire = {
-			send: async () => {
-				throw new TypeError('Something else');
-			},
-			sleep: async () => undefined,
-		};
+		const wire = wireWith(() => {
+			throw new TypeError('Something else');
+		});
 
 		await expect(connectWithCredentials(wire, 'bluesky', BLUESKY)).rejects.toThrow(TypeError);
 	});

@@ -1,4 +1,4 @@
-import type { MediaSource } from '../../../nodes/shared/domain/post';
+import type { MediaAtUrl } from '../../../nodes/shared/domain/post';
 import { InputError } from '../../../nodes/shared/domain/inputError';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
@@ -16,7 +16,12 @@ import {
 	ZONE,
 } from './fixtures/postEverywherePostActions';
 
-const IMAGE: MediaSource = { url: 'https://cdn.acme.example/a.jpg', type: 'image', altText: 'A cup' };
+const IMAGE: MediaAtUrl = {
+	source: 'url',
+	url: 'https://cdn.acme.example/a.jpg',
+	type: 'image',
+	altText: 'A cup',
+};
 
 let sandbox: Sandbox;
 let at: ReturnType<typeof postActionsIn>;

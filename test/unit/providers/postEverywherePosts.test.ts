@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../nodes/shared/domain/json';
 import type { PostDraft, PostStatus } from '../../../nodes/shared/domain/post';
-import { readMedia } from '../../../nodes/shared/providers/postEverywhere/media';
+import { readMedia } from '../../../nodes/shared/providers/postEverywhere/mediaReading';
 import { createRequest } from '../../../nodes/shared/providers/postEverywhere/postBody';
 import { readCreatedPost, readPost } from '../../../nodes/shared/providers/postEverywhere/postReading';
 import { rules } from '../../../nodes/shared/providers/postEverywhere/rules';
@@ -218,7 +218,9 @@ describe('the body of a create', () => {
 	});
 
 	it('gives Instagram its alternative text unless the settings have one', () => {
-		const media = [{ url: 'https://cdn.example/a.jpg', type: 'image', altText: 'A cup' }] as const;
+		const media = [
+			{ source: 'url', url: 'https://cdn.example/a.jpg', type: 'image', altText: 'A cup' },
+		] as const;
 		const accounts = [INSTAGRAM];
 		const overrides = [{ platform: 'instagram', text: null, settings: { altText: 'Another cup' } }];
 
@@ -233,7 +235,9 @@ describe('the body of a create', () => {
 
 	it('warns about what has no place', () => {
 		const warnings = (change: Partial<PostDraft>) => createRequest({ ...DRAFT, ...change }, []).warnings;
-		const media = [{ url: 'https://cdn.example/a.jpg', type: 'image', altText: 'A cup' }] as const;
+		const media = [
+			{ source: 'url', url: 'https://cdn.example/a.jpg', type: 'image', altText: 'A cup' },
+		] as const;
 
 		expect(warnings({})).toEqual([]);
 		expect(

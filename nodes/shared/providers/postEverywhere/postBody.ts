@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../domain/json';
 import { platformName, type Platform } from '../../domain/platform';
 import type { ChosenAccount, PostDraft } from '../../domain/post';
 import { accountNumber, askablePlatforms } from './mapping';
-import type { StoredMedia } from './media';
+import type { LibraryMedia } from './mediaReading';
 
 /** What `POST /posts` takes, and what of the draft has no place in it. */
 export interface CreateRequest {
@@ -16,7 +16,7 @@ export type Content = Pick<PostDraft, 'media' | 'overrides' | 'tags'> & {
 };
 
 /** The body of `POST /posts`. `timezone` is for display only: `scheduled_for` is UTC and decides. */
-export function createRequest(draft: PostDraft, media: readonly StoredMedia[]): CreateRequest {
+export function createRequest(draft: PostDraft, media: readonly LibraryMedia[]): CreateRequest {
 	const content = platformContent(draft);
 	return {
 		body: {

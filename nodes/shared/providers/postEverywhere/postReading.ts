@@ -10,7 +10,7 @@ import {
 } from '../../domain/post';
 import { toIsoUtc } from '../../domain/time';
 import { readDestinationStatus, readPlatform, readPostStatus } from './mapping';
-import { readMedia, type StoredMedia } from './media';
+import { readMedia, type LibraryMedia } from './mediaReading';
 
 /** A post as `GET /posts` and `GET /posts/{id}` show it; `null` without an ID. */
 export function readPost(raw: JsonValue): Post | null {
@@ -44,7 +44,7 @@ export function readPost(raw: JsonValue): Post | null {
 export function readCreatedPost(
 	raw: JsonObject,
 	draft: PostDraft,
-	media: readonly StoredMedia[],
+	media: readonly LibraryMedia[],
 ): Post | null {
 	const post = readPost(raw);
 	if (post === null) return null;

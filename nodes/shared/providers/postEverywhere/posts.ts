@@ -1,4 +1,4 @@
-import { asBoolean, asObject } from '../../domain/json';
+import { asBoolean, asNumber, asObject } from '../../domain/json';
 import type { Post, PostDraft, PostQuery } from '../../domain/post';
 import { readEntries } from '../../transport/answers';
 import { readPages } from '../../transport/pages';
@@ -8,7 +8,7 @@ import { dataOf, requireList, unreadable } from './answers';
 import { cancel } from './cancelPost';
 import { getPost } from './getPost';
 import { askablePlatforms, postStatusWords, SORT_WORDS } from './mapping';
-import { importMedia } from './media';
+import { storeMedia, uploadMedia } from './media';
 import { createRequest } from './postBody';
 import { readCreatedPost, readPost } from './postReading';
 import { publishDraft } from './publishDraft';
@@ -52,11 +52,12 @@ export const posts: PostOperations = {
 	retry,
 	// The post tells the result on each account.
 	getResults: getPost,
+	uploadMedia,
 };
 
 /** Media first: only when all are ready is there anything that could be posted twice. */
 async function create(wire: Wire, draft: PostDraft): Promise<Found<Post>> {
-	const media = await importMedia(wire, draft.media);
+	const media = await storeMedia(wire, draft.media, 'No post was made.');
 	const request = createRequest(draft, media);
 	const { body } = await wire.send({
 		method: 'POST',
@@ -75,6 +76,7 @@ async function* getMany(
 	wire: Wire,
 	query: PostQuery,
 	pageSize: number,
+	pagesAtOnce?: number,
 ): AsyncGenerator<ReadonlyArray<Found<Post>>> {
 	const filters = filtersOf(query);
 	if (filters === null) return;
@@ -90,9 +92,14 @@ async function* getMany(
 				repeatable: 'safe',
 			});
 			const listed = requireList(body, 'posts');
-			const hasMore = asBoolean(asObject(dataOf(body).pagination).has_more) ?? listed.length === limit;
-			return { entries: readEntries(listed, readPost), isLast: !hasMore };
+			const { has_more: hasMore, total } = asObject(dataOf(body).pagination);
+			return {
+				entries: readEntries(listed, readPost),
+				isLast: !(asBoolean(hasMore) ?? listed.length === limit),
+				total: asNumber(total),
+			};
 		},
+		{ pageSize: limit, pagesAtOnce },
 	);
 }
 

@@ -4,7 +4,7 @@ import type { PostChanges } from '../../domain/post';
 import { toIsoUtc } from '../../domain/time';
 import type { FoundPost } from './getPost';
 import { accountNumber } from './mapping';
-import type { StoredMedia } from './media';
+import type { LibraryMedia } from './mediaReading';
 import { contentWarnings, platformContent, type Content } from './postBody';
 
 /** What `PATCH /posts/{id}` takes, and what of the changes has no place in it. */
@@ -17,7 +17,7 @@ export interface UpdateRequest {
 export function updateRequest(
 	before: FoundPost,
 	changes: PostChanges,
-	media: readonly StoredMedia[],
+	media: readonly LibraryMedia[],
 ): UpdateRequest {
 	const { text, accounts, additionalFields } = changes;
 	const content: Content = {

@@ -4,7 +4,7 @@ import { platformName } from '../../domain/platform';
 import type { PostChanges } from '../../domain/post';
 import type { Wire } from '../../transport/wire';
 import { getPost, type FoundPost } from './getPost';
-import { importMedia } from './media';
+import { storeMedia } from './media';
 import { postAfter } from './postAfter';
 import { isLacking } from './postBody';
 import { OPEN, requireState } from './postState';
@@ -13,12 +13,12 @@ import { shows, updateRequest } from './updateBody';
 
 const CONDITION = { allowed: OPEN, refusal: 'it cannot be changed' };
 
-/** `PATCH /posts/{id}` of a draft or scheduled post. Media are imported first, but not for a post that cannot be changed. */
+/** `PATCH /posts/{id}` of a draft or scheduled post. Media come first, but not for a post that cannot be changed. */
 export async function update(wire: Wire, postId: string, changes: PostChanges): Promise<FoundPost> {
 	refuseLackingNetworks(changes);
 	const before = await getPost(wire, postId);
 	requireState(before.item, CONDITION);
-	const media = await importMedia(wire, changes.media ?? []);
+	const media = await storeMedia(wire, changes.media ?? [], 'The post was not changed.');
 	const { body, warnings } = updateRequest(before, changes, media);
 	if (Object.keys(body).length === 0) return before;
 
