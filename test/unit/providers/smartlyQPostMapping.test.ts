@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../nodes/shared/domain/json';
-import { createBody, leftOut } from '../../../nodes/shared/providers/smartlyQ/postBody';
+import { altTextLeftOut, createBody } from '../../../nodes/shared/providers/smartlyQ/postBody';
 import { readPost } from '../../../nodes/shared/providers/smartlyQ/postReading';
 import { account, DRAFT, FACEBOOK, HOSTILE, SECOND_FACEBOOK, X } from './fixtures/smartlyQ';
 
@@ -188,7 +188,9 @@ describe('the body of a create call', () => {
 		const draft = {
 			...DRAFT,
 			accounts: [X, pinterest],
-			media: [{ url: 'https://cdn.example.com/a.jpg', type: 'image', altText: 'A cup' } as const],
+			media: [
+				{ source: 'url', url: 'https://cdn.example.com/a.jpg', type: 'image', altText: 'A cup' } as const,
+			],
 			overrides: [
 				{ platform: 'x', text: 'Short', settings: { first_comments: ['More'] } },
 				{ platform: 'pinterest', text: null, settings: { board_id: '7' } },
@@ -197,14 +199,14 @@ describe('the body of a create call', () => {
 		};
 
 		expect(createBody(draft)).toMatchObject({
-			media_urls: ['https://cdn.example.com/a.jpg'],
 			platform_options: {
 				twitter: { content: 'Short', first_comments: ['More'] },
 				pinterest: { board_id: '7', alt_text: 'A cup' },
 			},
 		});
 		expect(Object.keys(createBody(draft).platform_options ?? {})).toEqual(['twitter', 'pinterest']);
-		expect(leftOut(draft)).toEqual([expect.stringContaining('Pinterest')]);
+		expect(altTextLeftOut(['x', 'pinterest'], draft.media)).toEqual([expect.stringContaining('Pinterest')]);
+		expect(altTextLeftOut(['pinterest'], draft.media)).toEqual([]);
 	});
 
 	it('merges additional fields last', () => {
@@ -214,12 +216,6 @@ describe('the body of a create call', () => {
 			allow_duplicates: true,
 			content: 'Other',
 		});
-	});
-
-	it('has no place for tags, and says so', () => {
-		expect(createBody({ ...DRAFT, tags: ['spring'] })).not.toHaveProperty('tags');
-		expect(leftOut({ ...DRAFT, tags: ['spring'] })).toEqual([expect.stringContaining('tags')]);
-		expect(leftOut(DRAFT)).toEqual([]);
 	});
 
 	it('sends an ID that is no number as it is, for the vendor to refuse', () => {

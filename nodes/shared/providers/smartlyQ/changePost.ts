@@ -7,24 +7,27 @@ import type { ChosenAccount, Post, PostChanges, PostStatus } from '../../domain/
 import type { VendorRequest, Wire } from '../../transport/wire';
 import { objectOf, unreadable } from './answers';
 import { type FoundPost, getPost, pathOfPost } from './getPost';
-import { accountsBody, altTextLeftOut, mediaBody, optionsBody, platformsOf, timeToVendor } from './postBody';
+import { accountsBody, altTextLeftOut, optionsBody, platformsOf, timeToVendor } from './postBody';
+import { addressesOf } from './postMedia';
 import { readPost } from './postReading';
 import { isRefusal, requireStatus } from './postState';
+import { checkFiles } from './uploadMedia';
 
 /**
  * Contract: `PATCH /social/posts/{id}`, for drafts and scheduled posts. Options are merged into what is there.
  *
- * @throws InputError when all that was given is overrides for networks that the post does not go to
+ * @throws InputError when all that was given is overrides for networks that the post does not go to, and for files that
+ *   the vendor does not take
  */
 export async function update(wire: Wire, postId: string, changes: PostChanges): Promise<FoundPost> {
+	const { text, accounts, media, overrides = [], additionalFields } = changes;
+	checkFiles(media ?? []);
 	const { item: before } = await getPost(wire, postId);
 	requireStatus(before, CHANGE.allowed, CHANGE.what);
-	const { text, accounts, media, overrides = [], additionalFields } = changes;
 	const platforms = platformsOf(accounts ?? before.targets);
 	const body: JsonObject = {
 		...(text === undefined ? {} : { content: text }),
 		...(accounts === undefined ? {} : accountsBody(accounts)),
-		...(media === undefined ? {} : mediaBody(media)),
 		...optionsBody(platforms, { media: media ?? [], overrides }),
 		...additionalFields,
 	};
@@ -33,9 +36,10 @@ export async function update(wire: Wire, postId: string, changes: PostChanges): 
 		...altTextLeftOut(platforms, media ?? []),
 		...elsewhere.map(({ platform }) => goesElsewhere(platform)),
 	];
-	if (Object.keys(body).length === 0) throw nothingToChange(warnings);
+	if (Object.keys(body).length === 0 && media === undefined) throw nothingToChange(warnings);
 
-	const { item, raw } = await patch(wire, before.id, CHANGE, body, accounts);
+	const addresses = media && { media_urls: await addressesOf(wire, media, 'The post was not changed.') };
+	const { item, raw } = await patch(wire, before.id, CHANGE, { ...addresses, ...body }, accounts);
 	return { item: { ...item, warnings: [...item.warnings, ...warnings] }, raw };
 }
 

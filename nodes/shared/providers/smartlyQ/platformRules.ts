@@ -5,6 +5,16 @@ import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { NETWORK_RULES } from './networkRules';
 
+/** What the networks take, from the vendor's documentation. */
+export const DOCUMENTED_RULES: readonly PlatformRules[] = [...NETWORK_RULES].map(([platform, rules]) => ({
+	provider: 'smartlyQ',
+	platform,
+	source: 'documentation',
+	hashtagsMaxCount: null,
+	titleMaxLength: null,
+	...rules,
+}));
+
 /**
  * The vendor has no call for its rules (its validation checks one text at a time), so they come from its documentation,
  * and there is no object of its own beside them.
@@ -16,19 +26,9 @@ export async function getPlatformRules(
 	platforms: readonly Platform[] | undefined,
 ): Promise<ReadonlyArray<Found<PlatformRules>>> {
 	return (platforms ?? [...NETWORK_RULES.keys()]).map((platform) => {
-		const rules = NETWORK_RULES.get(platform);
-		if (rules === undefined) throw noSuchNetwork(platform);
-		return {
-			item: {
-				provider: 'smartlyQ',
-				platform,
-				source: 'documentation',
-				hashtagsMaxCount: null,
-				titleMaxLength: null,
-				...rules,
-			},
-			raw: null,
-		};
+		const item = DOCUMENTED_RULES.find((rules) => rules.platform === platform);
+		if (item === undefined) throw noSuchNetwork(platform);
+		return { item, raw: null };
 	});
 }
 

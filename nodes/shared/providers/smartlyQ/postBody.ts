@@ -1,15 +1,20 @@
 import type { JsonObject, JsonValue } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
 import type { ChosenAccount, MediaSource, PlatformOverride, PostDraft } from '../../domain/post';
+import { commonToVendor } from './commonOptions';
 import { platformToVendor } from './mapping';
+import { queueIdToVendor } from './queues';
 
-/** The body of a create or schedule call. Contract: publish now, schedule. */
+/**
+ * The body of a create or schedule call, but for its media. Contract: publish now, schedule.
+ *
+ * @throws InputError for a queue that is none
+ */
 export function createBody(draft: PostDraft): JsonObject {
 	return {
 		content: draft.text,
 		...accountsBody(draft.accounts),
 		...timingOf(draft),
-		...(draft.media.length === 0 ? {} : mediaBody(draft.media)),
 		...optionsBody(platformsOf(draft.accounts), draft),
 		...draft.additionalFields,
 	};
@@ -23,17 +28,19 @@ export function accountsBody(accounts: readonly ChosenAccount[]): JsonObject {
 	};
 }
 
-export function mediaBody(media: readonly MediaSource[]): JsonObject {
-	return { media_urls: media.map(({ url }) => url) };
+/** @param addresses as `media` of a create call; none: nothing */
+export function mediaBody(addresses: readonly string[]): JsonObject {
+	return addresses.length === 0 ? {} : { media_urls: addresses };
 }
 
 /**
  * The vendor reads a time in the time zone beside it; whether it honours an offset in the time itself is documented only
  * for CSV rows. A UTC time with `Z` beside the zone UTC is the same moment either way.
  */
-function timingOf(draft: PostDraft): JsonObject {
-	return draft.mode === 'schedule' && draft.scheduledAt !== null
-		? { scheduled_time: timeToVendor(draft.scheduledAt), timezone: 'UTC' }
+function timingOf({ mode, scheduledAt, queueId }: PostDraft): JsonObject {
+	if (mode === 'queue') return { queue_id: queueIdToVendor(queueId) };
+	return mode === 'schedule' && scheduledAt !== null
+		? { scheduled_time: timeToVendor(scheduledAt), timezone: 'UTC' }
 		: {};
 }
 
@@ -75,8 +82,8 @@ export function optionsBody(platforms: readonly Platform[], { media, overrides }
 	return Object.keys(options).length === 0 ? {} : { platform_options: options };
 }
 
-function optionsOf({ text, settings }: PlatformOverride): JsonObject {
-	return { ...(text === null ? {} : { content: text }), ...settings };
+function optionsOf({ platform, text, common = {}, settings }: PlatformOverride): JsonObject {
+	return { ...(text === null ? {} : { content: text }), ...commonToVendor(platform, common), ...settings };
 }
 
 /** The only network for which the vendor takes an alternative text, and one for all media. */
@@ -89,17 +96,6 @@ function altTextFor(platform: Platform, media: readonly MediaSource[]): JsonObje
 
 function firstAltText(media: readonly MediaSource[]): string | null {
 	return media.find(({ altText }) => altText !== null)?.altText ?? null;
-}
-
-/** What the person asked for and the vendor has no place for. */
-export function leftOut(draft: PostDraft): string[] {
-	const tags =
-		draft.tags.length === 0
-			? []
-			: [
-					'SmartlyQ has no tags of a whole post; they were left out. YouTube and Tumblr take tags in their own settings.',
-				];
-	return [...tags, ...altTextLeftOut(platformsOf(draft.accounts), draft.media)];
 }
 
 /** Whether an alternative text was given that cannot be used on some of these networks, in plain words. */

@@ -1,29 +1,35 @@
 import { asNumber, asObject, type JsonValue } from '../../domain/json';
-import type { PostDraft, PostQuery } from '../../domain/post';
+import type { PostQuery } from '../../domain/post';
 import { readEntries } from '../../transport/answers';
 import { readPages } from '../../transport/pages';
 import type { Wire } from '../../transport/wire';
 import type { PostOperations } from '../provider';
-import { dataOf, objectOf, requireList, unreadable } from './answers';
+import { dataOf, requireList } from './answers';
+import { bulk } from './bulk';
 import { reschedule, update } from './changePost';
+import { SETTINGS } from './commonOptions';
+import { create } from './createPost';
 import { type FoundPost, getPost } from './getPost';
 import { platformToVendor, statusFilterToVendor } from './mapping';
-import { createBody, leftOut } from './postBody';
+import { DOCUMENTED_RULES } from './platformRules';
 import { readPost } from './postReading';
+import { listQueues } from './queues';
 import { cancel, deletePost } from './removePost';
 import { retry } from './retryPost';
 import { unpublish } from './unpublishPost';
+import { uploadMedia } from './uploadMedia';
 
 /** Contract: pagination. */
 const MAX_PAGE_SIZE = 100;
 
 export const posts: PostOperations = {
 	// No public call makes a draft.
-	publishModes: ['now', 'schedule'],
+	publishModes: ['now', 'schedule', 'queue'],
 	hasIdempotencyKey: true,
-	takes: [],
-	settings: {},
-	documentedRules: [],
+	takes: ['altText'],
+	settings: SETTINGS,
+	documentedRules: DOCUMENTED_RULES,
+	bulk,
 	// Without the account: a post does not tell which accounts it went to.
 	filters: [
 		'status',
@@ -50,32 +56,16 @@ export const posts: PostOperations = {
 	retry,
 	// The vendor tells results by network, and with the post itself.
 	getResults: getPost,
+	listQueues,
+	uploadMedia,
 };
 
-async function create(wire: Wire, draft: PostDraft): Promise<FoundPost> {
-	const sent = createBody(draft);
-	const { body } = await wire.send({
-		method: 'POST',
-		path: draft.mode === 'schedule' ? '/social/posts/schedule' : '/social/posts',
-		headers: { 'X-Idempotency-Key': draft.idempotencyKey },
-		body: sent,
-		repeatable: 'keyed',
-	});
-	// The documented answer to a repeated key holds ID and status only; the rest is as it was sent.
-	const raw = { content: sent.content, platforms: sent.platforms, ...objectOf(body) };
-	const post = readPost(raw, draft.accounts);
-	if (post === null) throw unreadable('The answer does not say which post was made', 'unknown');
-	return { item: { ...post, warnings: [...post.warnings, ...leftOut(draft)] }, raw };
-}
-
-/**
- * Ends with the last page that the answer names, or with the first page that brings nothing new: the number of pages is
- * documented under two names, and a post that moves between pages while they are read is given once.
- */
+/** Ends with the last page that the answer names, or with the first page that brings nothing new. */
 async function* getMany(
 	wire: Wire,
 	query: PostQuery,
 	pageSize: number,
+	pagesAtOnce?: number,
 ): AsyncGenerator<readonly FoundPost[]> {
 	const perPage = Math.min(pageSize, MAX_PAGE_SIZE);
 	yield* readPages(
@@ -89,8 +79,10 @@ async function* getMany(
 				repeatable: 'safe',
 			});
 			const entries = readEntries(requireList(dataOf(body), 'posts'), (raw) => readPost(raw));
-			return { entries, isLast: page >= (pagesOf(body, perPage) ?? Infinity) };
+			const { pages, total } = countsOf(body, perPage);
+			return { entries, isLast: page >= (pages ?? Infinity), total };
 		},
+		{ pageSize: perPage, pagesAtOnce },
 	);
 }
 
@@ -102,10 +94,10 @@ function filtersOf(query: PostQuery): { status?: string; platform?: string } {
 	};
 }
 
-function pagesOf(body: JsonValue, perPage: number): number | null {
-	const { total_pages: totalPages, pages, total } = asObject(asObject(body).pagination);
-	const named = asNumber(totalPages) ?? asNumber(pages);
-	if (named !== null) return named;
-	const all = asNumber(total);
-	return all === null ? null : Math.ceil(all / perPage);
+/** The number of pages is documented under two names. */
+function countsOf(body: JsonValue, perPage: number): { pages: number | null; total: number | null } {
+	const { total_pages: totalPages, pages, total: printedTotal } = asObject(asObject(body).pagination);
+	const total = asNumber(printedTotal);
+	const counted = total === null ? null : Math.ceil(total / perPage);
+	return { pages: asNumber(totalPages) ?? asNumber(pages) ?? counted, total };
 }
