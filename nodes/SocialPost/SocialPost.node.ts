@@ -9,10 +9,13 @@ import {
 	credentialDescriptions,
 	providerProperty,
 } from '../shared/face/properties';
+import { getQueues } from '../shared/face/queueList';
 import { cancel } from './operations/cancel.operation';
 import { create } from './operations/create.operation';
 import { deletePost } from './operations/delete.operation';
 import { get } from './operations/get.operation';
+import { generateImage } from './operations/generateImage.operation';
+import { generateText } from './operations/generateText.operation';
 import { getMany } from './operations/getMany.operation';
 import { getResults } from './operations/getResults.operation';
 import { publishDraft } from './operations/publishDraft.operation';
@@ -20,12 +23,16 @@ import { reschedule } from './operations/reschedule.operation';
 import { retry } from './operations/retry.operation';
 import { unpublish } from './operations/unpublish.operation';
 import { update } from './operations/update.operation';
+import { uploadMedia } from './operations/uploadMedia.operation';
+import { validate } from './operations/validate.operation';
 
 /** In the order of the list. */
 const OPERATIONS = [
 	cancel,
 	create,
 	deletePost,
+	generateImage,
+	generateText,
 	get,
 	getMany,
 	getResults,
@@ -34,6 +41,8 @@ const OPERATIONS = [
 	retry,
 	unpublish,
 	update,
+	uploadMedia,
+	validate,
 ];
 
 export class SocialPost implements INodeType {
@@ -58,7 +67,7 @@ export class SocialPost implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getAccounts },
+		loadOptions: { getAccounts, getQueues },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -9,7 +9,8 @@ const KEY_DIGITS = 40;
 
 /**
  * The key that tells a repeated item from a new one: the user's own, or one made of execution, node, run and item, so
- * that Retry On Fail sends the same key again and a new execution another one.
+ * that Retry On Fail sends the same key again and a new execution another one. As a tool of an agent the node is called
+ * several times within one run, so there its parameters are part of the key.
  */
 export function readIdempotencyKey(context: IExecuteFunctions, itemIndex: number): string {
 	const own: unknown = context.getNodeParameter('options.idempotencyKey', itemIndex, '');
@@ -18,7 +19,13 @@ export function readIdempotencyKey(context: IExecuteFunctions, itemIndex: number
 
 	const execution = context.getExecutionId() || randomUUID();
 	const { $runIndex } = context.getWorkflowDataProxy(itemIndex);
-	return `n8n-${digest([execution, context.getNode().id, String($runIndex), String(itemIndex)].join('\n'))}`;
+	const { id, type, parameters } = context.getNode();
+	const parts = [execution, id, String($runIndex), String(itemIndex)];
+	if (type.endsWith('Tool')) {
+		const names = Object.keys(parameters);
+		parts.push(JSON.stringify(names.map((name) => [name, context.getNodeParameter(name, itemIndex)])));
+	}
+	return `n8n-${digest(parts.join('\n'))}`;
 }
 
 function digest(text: string): string {

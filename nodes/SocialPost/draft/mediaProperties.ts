@@ -9,6 +9,16 @@ const altText: INodeProperties = {
 	description: 'What the picture shows, for people who cannot see it; used where the network takes it',
 };
 
+const mediaId: INodeProperties = {
+	displayName: 'Media ID',
+	name: 'mediaId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 8f14e45f-ceea-4b2d',
+	description: 'ID of a file in the provider’s library, as Upload Media returns it',
+	displayOptions: { show: { source: ['mediaId'] } },
+};
+
 /** Where a file comes from. `mediaId` is left out where a new file is to be brought. */
 export function sourceProperties({ withMediaId }: { readonly withMediaId: boolean }): INodeProperties[] {
 	return [
@@ -17,7 +27,11 @@ export function sourceProperties({ withMediaId }: { readonly withMediaId: boolea
 			name: 'source',
 			type: 'options',
 			options: [
-				{ name: 'Binary File', value: 'binary', description: 'A file from the node before, also a large one' },
+				{
+					name: 'Binary File',
+					value: 'binary',
+					description: 'A file from the node before, also a large one',
+				},
 				...(withMediaId
 					? [{ name: 'Media ID', value: 'mediaId', description: 'A file that Upload Media has brought' }]
 					: []),
@@ -45,19 +59,7 @@ export function sourceProperties({ withMediaId }: { readonly withMediaId: boolea
 			description: 'The field of the item that holds the file',
 			displayOptions: { show: { source: ['binary'] } },
 		},
-		...(withMediaId
-			? [
-					{
-						displayName: 'Media ID',
-						name: 'mediaId',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. {{ $json.id }}',
-						description: 'ID of a file in the provider’s library, as Upload Media returns it',
-						displayOptions: { show: { source: ['mediaId'] } },
-					} as const,
-				]
-			: []),
+		...(withMediaId ? [mediaId] : []),
 	];
 }
 

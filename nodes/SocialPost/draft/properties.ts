@@ -1,11 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-import { PLATFORMS, platformName } from '../../shared/domain/platform';
 import type { PublishMode } from '../../shared/domain/post';
 import { includeRawOption } from '../../shared/face/properties';
 import { DEFAULT_CONCURRENCY } from '../../shared/face/readConcurrency';
 import { variantsByProvider } from '../../shared/face/variantsByProvider';
+import type { Provider } from '../../shared/providers/provider';
+import { PROVIDERS } from '../../shared/providers/registry';
+import { mediaProperty } from './mediaProperties';
+import { DEFAULT_WAIT_SECONDS, LONGEST_WAIT_SECONDS } from '../sending/awaitResult';
+import { overrideProperties } from './overrideProperties';
 
 const MODES: Readonly<Record<PublishMode, INodePropertyOptions>> = {
 	now: { name: 'Now', value: 'now', description: 'Publish at once' },
@@ -71,93 +75,6 @@ export const scheduleProperties: INodeProperties[] = [
 	},
 ];
 
-const media: INodeProperties = {
-	displayName: 'Media',
-	name: 'media',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Media',
-	default: {},
-	options: [
-		{
-			displayName: 'Item',
-			name: 'items',
-			values: [
-				{
-					displayName: 'URL',
-					name: 'url',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/photo.jpg',
-					description: 'Direct public address of the file; a share link that shows a web page does not work',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'Auto', value: 'auto', description: 'By the extension in the address' },
-						{ name: 'Document', value: 'document' },
-						{ name: 'GIF', value: 'gif' },
-						{ name: 'Image', value: 'image' },
-						{ name: 'Video', value: 'video' },
-					],
-					default: 'auto',
-				},
-				{
-					displayName: 'Alt Text',
-					name: 'altText',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. A red bicycle in front of a blue wall',
-					description:
-						'What the picture shows, for people who cannot see it; used where the provider takes it',
-				},
-			],
-		},
-	],
-};
-
-const platformOverrides: INodeProperties = {
-	displayName: 'Platform Overrides',
-	name: 'platformOverrides',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Override',
-	default: {},
-	description: 'What differs on one network',
-	options: [
-		{
-			displayName: 'Override',
-			name: 'items',
-			values: [
-				{
-					displayName: 'Network',
-					name: 'platform',
-					type: 'options',
-					options: PLATFORMS.map((platform) => ({ name: platformName(platform), value: platform })),
-					default: 'instagram',
-				},
-				{
-					displayName: 'Text',
-					name: 'text',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					description: 'The caption on this network. Empty: the text of the post.',
-				},
-				{
-					displayName: 'Settings',
-					name: 'settings',
-					type: 'json',
-					default: '{}',
-					description: 'Settings of this network in the provider’s own words, as a JSON object',
-				},
-			],
-		},
-	],
-};
-
 const additionalFieldsOption: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -187,6 +104,11 @@ const unhealthyAccountOption: INodeProperties = {
 	description: 'What to do when a chosen account cannot post',
 };
 
+/** Shown only for providers that have it. */
+const onlyWhere = (has: (provider: Provider) => boolean): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { '/provider': PROVIDERS.filter(has).map(({ id }) => id) } },
+});
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -196,13 +118,38 @@ const options: INodeProperties = {
 	options: [
 		additionalFieldsOption,
 		{
+			displayName: 'Bulk',
+			name: 'bulk',
+			type: 'options',
+			options: [
+				{
+					name: 'Auto',
+					value: 'auto',
+					description: 'Several items go out in one call where the provider has such a call and they fit',
+				},
+				{ name: 'Never', value: 'never', description: 'Each item is a call of its own' },
+			],
+			default: 'auto',
+			description: 'How several items are sent. The output is one item for each in any case.',
+			...onlyWhere(({ posts }) => posts.bulk !== undefined),
+		},
+		{
+			displayName: 'Campaign ID',
+			name: 'campaignId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12',
+			description: 'The campaign at the provider that the post belongs to',
+			...onlyWhere(({ posts }) => posts.takes.includes('campaignId')),
+		},
+		{
 			displayName: 'Concurrency',
 			name: 'concurrency',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 20 },
 			default: DEFAULT_CONCURRENCY,
 			description:
-				'How many items are sent at the same time, within the rate limit. Output keeps the input order.',
+				'How many calls are under way at the same time, within the rate limit. Output keeps the input order.',
 		},
 		{
 			displayName: 'Idempotency Key',
@@ -221,9 +168,53 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. launch, summer',
-			description: 'Labels at the provider, separated by commas; used where the provider has them',
+			description: 'Labels at the provider, separated by commas',
+			...onlyWhere(({ posts }) => posts.takes.includes('tags')),
+		},
+		{
+			displayName: 'Validate First',
+			name: 'validateFirst',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to check caption, media and settings against the limits of each network before anything is sent',
+		},
+		{
+			displayName: 'Wait for Result',
+			name: 'waitForResult',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to wait until the post is out, or has failed, on each account. A scheduled post does not wait.',
+		},
+		{
+			displayName: 'Wait Timeout',
+			name: 'waitTimeout',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_SECONDS },
+			default: DEFAULT_WAIT_SECONDS,
+			description:
+				'How many seconds to wait for the result at most. After that the post comes as it stands, with timedOut set.',
 		},
 	],
+};
+
+/** Where a provider has several queues. */
+const queueId: INodeProperties = {
+	displayName: 'Queue Name or ID',
+	name: 'queueId',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getQueues', loadOptionsDependsOn: ['provider', 'authentication'] },
+	required: true,
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	displayOptions: {
+		show: {
+			publishMode: ['queue'],
+			provider: PROVIDERS.filter(({ posts }) => posts.listQueues).map(({ id }) => id),
+		},
+	},
 };
 
 /** All parameters of `create`, in the order in which people fill them. */
@@ -232,17 +223,21 @@ export const createProperties: INodeProperties[] = [
 	text,
 	...publishModes,
 	...updateDisplayOptions({ show: { publishMode: ['schedule'] } }, scheduleProperties),
-	media,
-	platformOverrides,
+	queueId,
+	mediaProperty,
+	...overrideProperties,
 	options,
 ];
+
+/** The parameters of `validate`: those of `create` that say what goes out. */
+export const validateProperties: INodeProperties[] = [accountIds, text, mediaProperty, ...overrideProperties];
 
 /** The parameters of `update`: those of `create` that can be changed, all of them optional. */
 export const updateProperties: INodeProperties[] = [
 	{ ...accountIds, required: false, hint: 'Leave it empty to keep the accounts; chosen ones replace all' },
 	{ ...text, hint: 'Leave it empty to keep the text' },
-	{ ...media, description: 'Leave it empty to keep the media; given ones replace all' },
-	platformOverrides,
+	{ ...mediaProperty, description: 'Leave it empty to keep the media; given ones replace all' },
+	...overrideProperties,
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -4,7 +4,9 @@ import type { ItemCall } from '../../shared/face/operation';
 import { chooseAccounts, readHealthPolicy } from './chooseAccounts';
 import { readAccountIdsIfAny } from './readAccountIds';
 import { readJsonObject } from './readJsonObject';
-import { readMedia, readOverrides, readText } from './readParts';
+import { readMedia } from './readMedia';
+import { readOverrides } from './readOverrides';
+import { readText } from './readText';
 
 /**
  * What shall become different. What was left empty stays as it is.
@@ -14,8 +16,8 @@ import { readMedia, readOverrides, readText } from './readParts';
 export async function readChanges(call: ItemCall): Promise<PostChanges> {
 	const { context, itemIndex } = call;
 	const text = readText(context.getNodeParameter('text', itemIndex, ''));
-	const media = readMedia(context, itemIndex);
-	const overrides = readOverrides(context, itemIndex);
+	const media = await readMedia(context, itemIndex);
+	const overrides = readOverrides(call);
 	const accountIds = readAccountIdsIfAny(context, itemIndex);
 	const additionalFields = readJsonObject(
 		'Additional Fields',

@@ -17,9 +17,7 @@ interface MediaItem {
 /** @throws InputError for an address that is none, a binary field that is not there, an empty ID */
 export async function readMedia(context: IExecuteFunctions, itemIndex: number): Promise<MediaSource[]> {
 	const items = context.getNodeParameter('media.items', itemIndex, []) as MediaItem[];
-	const media = await Promise.all(
-		items.map(async (item) => await readMediaItem(context, itemIndex, item)),
-	);
+	const media = await Promise.all(items.map(async (item) => await readMediaItem(context, itemIndex, item)));
 	return media.flat();
 }
 

@@ -22,14 +22,22 @@ export async function createOnce(
 	draft: PostDraft,
 	{ send, leave }: Pick<Sending, 'send' | 'leave'>,
 ): Promise<Found<Post>> {
-	const { provider, run } = call;
-	if (provider.posts.hasIdempotencyKey) return await send(draft);
-	// Equal posts of several items could be taken for each other.
-	return await oneAfterTheOther(run, contentOf(draft), leave, async () => {
-		const found = await sendOrFind(call, draft, send);
-		noteMade(provider.id, found.item.id);
-		return found;
-	});
+	const { provider, run, notes, itemIndex } = call;
+	const note = `made ${itemIndex}`;
+	const before = notes.get(note) as Found<Post> | undefined;
+	if (before) return before;
+
+	// Without a key, equal posts of several items could be taken for each other.
+	const made = provider.posts.hasIdempotencyKey
+		? await send(draft)
+		: await oneAfterTheOther(run, contentOf(draft), leave, async () => {
+				const found = await sendOrFind(call, draft, send);
+				noteMade(provider.id, found.item.id);
+				return found;
+			});
+	// Whatever goes wrong with the item afterwards: it is made.
+	notes.set(note, made);
+	return made;
 }
 
 async function sendOrFind(

@@ -114,8 +114,7 @@ async function sendAgain(sender: Sender, call: ItemCall, batch: SentBatch): Prom
 	const { bulk } = provider.posts;
 	if (!bulk) throw new Error('There was a batch without a bulk endpoint');
 	const { rows } = batch;
-	const sending =
-		sender.again.get(batch) ?? sender.limit(async () => await createRows(bulk, wire, rows));
+	const sending = sender.again.get(batch) ?? sender.limit(async () => await createRows(bulk, wire, rows));
 	sender.again.set(batch, sending);
 	const result = (await sending)[rows.findIndex((row) => row.itemIndex === itemIndex)];
 	notes.delete(batchNote(itemIndex));

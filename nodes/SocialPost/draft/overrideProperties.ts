@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { KnownPlatform } from '../../shared/domain/platform';
+import { platformName } from '../../shared/domain/platform';
+import type { Provider } from '../../shared/providers/provider';
+import { PROVIDERS } from '../../shared/providers/registry';
+import { CHOICE_NAMES, NOT_SET, SETTING_FIELDS, type SettingField } from './commonSettingFields';
+
+/** What differs on one network: of each provider only its networks, and for each network only what it can send there. */
+export const overrideProperties: INodeProperties[] = PROVIDERS.map((provider) => ({
+	displayName: 'Platform Overrides',
+	name: 'platformOverrides',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Override',
+	default: {},
+	description: 'What differs on one network',
+	displayOptions: { show: { provider: [provider.id] } },
+	options: [{ displayName: 'Override', name: 'items', values: valuesFor(provider) }],
+}));
+
+function valuesFor(provider: Provider): INodeProperties[] {
+	const { platforms } = provider;
+	return [
+		{
+			displayName: 'Network',
+			name: 'platform',
+			type: 'options',
+			options: platforms.map((platform) => ({ name: platformName(platform), value: platform })),
+			default: 'instagram',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			description: 'The caption on this network. Empty: the text of the post.',
+		},
+		...SETTING_FIELDS.flatMap((field) => settingProperties(field, provider)),
+		{
+			displayName: 'Settings (JSON)',
+			name: 'settings',
+			type: 'json',
+			default: '{}',
+			description: 'Further settings of this network in the provider’s own words, as a JSON object; they win',
+		},
+	];
+}
+
+/** Networks with the same choices share a property. */
+function settingProperties(field: SettingField, { platforms, posts }: Provider): INodeProperties[] {
+	const groups = new Map<string, string[]>();
+	for (const platform of platforms) {
+		const rule = posts.settings[platform as KnownPlatform]?.[field.name];
+		if (!rule) continue;
+		const key = (rule.choices ?? []).join(' ');
+		groups.set(key, [...(groups.get(key) ?? []), platform]);
+	}
+	return [...groups].map(([choices, having]) => ({
+		displayName: field.displayName,
+		name: field.name,
+		...shapeOf(field, choices.split(' ')),
+		default: '',
+		description: field.description,
+		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		displayOptions: { show: { platform: having } },
+	}));
+}
+
+/** A switch has three positions: on, off, and as the provider does it by itself. */
+function shapeOf(
+	{ kind }: SettingField,
+	choices: readonly string[],
+): Pick<INodeProperties, 'type' | 'options' | 'typeOptions'> {
+	switch (kind) {
+		case 'choice':
+			return {
+				type: 'options',
+				options: [
+					NOT_SET,
+					...choices.map((choice) => ({ name: CHOICE_NAMES[choice] ?? choice, value: choice })),
+				],
+			};
+		case 'switch':
+			return {
+				type: 'options',
+				options: [NOT_SET, { name: 'No', value: false }, { name: 'Yes', value: true }],
+			};
+		default:
+			return kind === 'rows' ? { type: 'string', typeOptions: { rows: 2 } } : { type: 'string' };
+	}
+}
