@@ -94,6 +94,13 @@ export const ASSUMPTIONS: ReadonlyArray<{
 			'Nothing is fetched: the type follows from the file name (none: JPEG), and a name that starts with `broken` fails',
 	},
 	{
+		about: 'uploads',
+		silent: 'types and sizes (only those of files at a URL are documented), and what fails later',
+		here:
+			'25 MB per image, 4 GB per video, 100 MB per PDF; JPEG, PNG, GIF, WebP, HEIC, HEIF, MP4, MOV, WebM, PDF. The storage ' +
+			'takes the bytes either way, and the same ones twice. A name that starts with `broken` fails when it is processed',
+	},
+	{
 		about: 'media in use',
 		silent: 'the answer without `force`',
 		here: '409 `conflict` while a scheduled post has it',

@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import type { Call, Reply } from '../../core/vendor';
 import type { World } from '../../core/world';
 import { invalid, Refusal, success } from './envelope';
-import { addMedia, process } from './media';
+import { addMedia, isBroken, process } from './media';
 
 /** What the type follows from, since nothing is fetched. */
 const TYPES_BY_EXTENSION: Readonly<Record<string, string>> = {
@@ -33,8 +33,8 @@ export function importMediaFromUrl(world: World, { now, body }: Call): Reply {
 	const filename = given.filename ?? decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
 	const contentType = typeOf(filename);
 	const isVideo = contentType.startsWith('video/');
-	const isBroken = filename.startsWith('broken');
-	if (isBroken && !isVideo) throw invalid('The image could not be downloaded', { field: 'url' });
+	const fails = isBroken(filename);
+	if (fails && !isVideo) throw invalid('The image could not be downloaded', { field: 'url' });
 
 	const media = addMedia(world, {
 		filename: filename === '' ? 'import.jpg' : filename,
@@ -43,7 +43,7 @@ export function importMediaFromUrl(world: World, { now, body }: Call): Reply {
 		extra: {
 			...IMPORTED_SIZE,
 			duration: isVideo ? 12.5 : null,
-			...(isBroken ? { error: 'The video could not be downloaded' } : {}),
+			...(fails ? { error: 'The video could not be downloaded' } : {}),
 		},
 	});
 	process(world, media);

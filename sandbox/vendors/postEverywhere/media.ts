@@ -31,6 +31,11 @@ interface UploadBody {
 	readonly duration?: number;
 }
 
+/** Files of such a name fail, so that a test can see it. */
+export function isBroken(filename: string): boolean {
+	return filename.startsWith('broken');
+}
+
 /** Gives out an address for the bytes. Images go there as a form, other files as they are; the address takes both. */
 export function startMediaUpload(world: World, { now, body }: Call): Reply {
 	const given = body as UploadBody;
@@ -54,6 +59,7 @@ export function startMediaUpload(world: World, { now, body }: Call): Reply {
 			height: given.height ?? null,
 			duration: given.duration ?? null,
 			hasBytes: false,
+			...(isBroken(given.filename) ? { error: 'The file could not be processed' } : {}),
 		},
 	});
 	const isImage = kind === 'image';
