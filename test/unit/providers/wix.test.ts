@@ -140,15 +140,6 @@ describe('posts, against the sandbox', () => {
 			]);
 		});
 
-		it('says what Wix has no place for', async () => {
-			const post = await create({ media: [{ ...IMAGE, altText: 'A mug' }], tags: ['mugs'] });
-
-			expect(post.warnings).toEqual([
-				expect.stringContaining('alternative text'),
-				expect.stringContaining('tags'),
-			]);
-		});
-
 		it('does not lose what was made when another account is refused', async () => {
 			const post = await create({ accounts: [INSTAGRAM, FACEBOOK] });
 
@@ -182,7 +173,8 @@ describe('posts, against the sandbox', () => {
 
 		it('sends nothing when one of the items cannot be made', async () => {
 			await expect(create({ accounts: [FACEBOOK, { ...TIKTOK, id: 'TIKTOK:*' }] })).rejects.toMatchObject({
-				facts: { cause: 'invalid' },
+				name: 'InputError',
+				parameter: 'Accounts',
 			});
 			expect(calls()).toEqual([]);
 		});

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../nodes/shared/domain/json';
 import type { ChosenAccount, PostDraft } from '../../../nodes/shared/domain/post';
-import { itemBodyFor } from '../../../nodes/shared/providers/wix/itemBody';
+import { InputError } from '../../../nodes/shared/domain/inputError';
+import { itemBodiesFor, type ItemBody } from '../../../nodes/shared/providers/wix/itemBody';
+import { mediaAtUrl } from '../../../nodes/shared/providers/wix/itemMedia';
 import { DRAFT, FACEBOOK, IMAGE, INSTAGRAM, LINKEDIN, PINTEREST, TIKTOK, VIDEO } from './fixtures/wix';
 
 const YOUTUBE: ChosenAccount = {
@@ -17,8 +19,15 @@ const BUSINESS: ChosenAccount = {
 };
 
 describe('writing items', () => {
-	const write = (account: ChosenAccount, more: Partial<PostDraft> = {}) =>
-		itemBodyFor({ ...DRAFT, accounts: [account], ...more }, account).item;
+	const bodyFor = (account: ChosenAccount, more: Partial<PostDraft> = {}): ItemBody => {
+		const draft = { ...DRAFT, accounts: [account], ...more };
+		const media = draft.media.flatMap((one) => (one.source === 'url' ? [mediaAtUrl(one)] : []));
+		const body = itemBodiesFor(draft, media).find((one) => one.account === account);
+		if (body === undefined) throw new Error('The account has no item');
+		return body;
+	};
+	const write = (account: ChosenAccount, more: Partial<PostDraft> = {}) => bodyFor(account, more).item;
+	const PRIVATE = [{ platform: 'tiktok', text: null, settings: { privacyLevel: 'SELF_ONLY' } }];
 	const wrapped = (...media: JsonObject[]) => ({ mediaWrapper: { media } });
 	const ANOTHER = { ...IMAGE, url: 'https://shop.example/two.png' };
 	const WRAPPED_IMAGE = wrapped({ type: 'IMAGE', url: IMAGE.url });
@@ -108,17 +117,17 @@ describe('writing items', () => {
 			TIKTOK,
 			[IMAGE],
 			'POST',
-			{ tiktokPhoto: { description: 'Hello', privacyLevel: 'PUBLIC_TO_EVERYONE', ...WRAPPED_IMAGE } },
+			{ tiktokPhoto: { description: 'Hello', privacyLevel: 'SELF_ONLY', ...WRAPPED_IMAGE } },
 		],
 		[
 			'TikTok, video',
 			TIKTOK,
 			[VIDEO],
 			'VIDEO',
-			{ tiktokVideo: { description: 'Hello', privacyLevel: 'PUBLIC_TO_EVERYONE', ...WRAPPED_VIDEO } },
+			{ tiktokVideo: { description: 'Hello', privacyLevel: 'SELF_ONLY', ...WRAPPED_VIDEO } },
 		],
 	])('writes %s', (_what, account, media, type, content) => {
-		const { channel, referenceId, consumerInfo, ...item } = write(account, { media });
+		const { channel, referenceId, consumerInfo, ...item } = write(account, { media, overrides: PRIVATE });
 
 		expect(item).toEqual({ type, ...content });
 		expect(channel).toEqual({ name: account.id.split(':')[0], accountId: account.providerAccountId });
@@ -165,7 +174,7 @@ describe('writing items', () => {
 
 	it('leaves out media where the settings bring something in their place, and says so', () => {
 		const overrides = [{ platform: 'facebook', text: null, settings: { link: 'https://janes.example' } }];
-		const { item, warnings } = itemBodyFor({ ...DRAFT, overrides, media: [IMAGE] }, FACEBOOK);
+		const { item, warnings } = bodyFor(FACEBOOK, { overrides, media: [IMAGE] });
 
 		expect(item.facebookPost).toEqual({
 			caption: 'Hello',
@@ -176,19 +185,21 @@ describe('writing items', () => {
 	});
 
 	it('says when YouTube gets less than all media', () => {
-		expect(itemBodyFor({ ...DRAFT, media: [IMAGE, VIDEO] }, YOUTUBE)).toMatchObject({
+		expect(bodyFor(YOUTUBE, { media: [IMAGE, VIDEO] })).toMatchObject({
 			item: { youtubeVideo: { videoUrl: VIDEO.url } },
 			warnings: [expect.stringContaining('one video')],
 		});
 	});
 
-	it('chooses a public TikTok post only when nobody has chosen, and says so', () => {
-		const settings = { privacyLevel: 'SELF_ONLY' };
-
-		expect(itemBodyFor(DRAFT, TIKTOK).warnings).toEqual([expect.stringContaining('PUBLIC_TO_EVERYONE')]);
-		expect(
-			itemBodyFor({ ...DRAFT, overrides: [{ platform: 'tiktok', text: null, settings }] }, TIKTOK),
-		).toMatchObject({ item: { tiktokPhoto: settings }, warnings: [] });
+	it('takes the privacy of a TikTok post in any of its forms, and none for granted', () => {
+		for (const more of [
+			{ overrides: PRIVATE },
+			{ overrides: [{ platform: 'tiktok', text: null, common: { privacy: 'private' }, settings: {} }] },
+			{ additionalFields: { tiktokPhoto: { privacyLevel: 'SELF_ONLY' } } },
+		] as const) {
+			expect(write(TIKTOK, more)).toMatchObject({ tiktokPhoto: { privacyLevel: 'SELF_ONLY' } });
+		}
+		expect(() => write(TIKTOK)).toThrow('TikTok takes no post that does not say who may see it');
 	});
 
 	it('merges additional fields last', () => {
@@ -216,7 +227,7 @@ describe('writing items', () => {
 
 	it('gives each account a key of its own, whatever the order', () => {
 		const keyOf = (account: ChosenAccount, accounts: ChosenAccount[]) =>
-			itemBodyFor({ ...DRAFT, accounts }, account).referenceId;
+			bodyFor(account, { accounts }).referenceId;
 
 		expect(keyOf(FACEBOOK, [FACEBOOK, LINKEDIN])).toBe(keyOf(FACEBOOK, [LINKEDIN, FACEBOOK]));
 		expect(keyOf(FACEBOOK, [FACEBOOK])).not.toBe(keyOf(LINKEDIN, [LINKEDIN]));
@@ -227,7 +238,7 @@ describe('writing items', () => {
 		[
 			'media of an unknown type',
 			LINKEDIN,
-			{ media: [{ url: 'https://shop.example/a', type: null, altText: null }] },
+			{ media: [{ ...IMAGE, url: 'https://shop.example/a', type: null }] },
 		],
 		[
 			'a type that the network does not have',
@@ -237,15 +248,11 @@ describe('writing items', () => {
 		['a whole channel', { ...TIKTOK, id: 'TIKTOK:*' }, {}],
 		['an ID of another kind', { ...TIKTOK, id: '7' }, {}],
 	])('refuses %s before anything is sent', (_what, account, more) => {
-		expect(() => write(account, more)).toThrow(
-			expect.objectContaining({
-				facts: expect.objectContaining({ cause: 'invalid', outcome: 'none' }) as object,
-			}) as Error,
-		);
+		expect(() => write(account, more)).toThrow(InputError);
 	});
 
 	it("knows the types of the addresses of Wix's own store", () => {
-		const media = [{ url: 'https://video.wixstatic.com/video/cf2434_x', type: null, altText: null }];
+		const media = [{ ...IMAGE, url: 'https://video.wixstatic.com/video/cf2434_x', type: null }];
 
 		expect(write(INSTAGRAM, { media }).instagramPost).toMatchObject({ videoUrl: media[0]?.url });
 	});

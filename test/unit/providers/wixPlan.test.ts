@@ -120,8 +120,19 @@ describe('platform rules', () => {
 
 		expect(all.map(({ item }) => item.platform)).toEqual(provider.platforms);
 		for (const { item } of all) {
-			expect(item).toMatchObject({ provider: 'wix', source: 'documentation', image: null, video: null });
+			expect(item).toMatchObject({ provider: 'wix', source: 'documentation' });
 			expect(item.features.length).toBeGreaterThan(0);
+		}
+		expect(provider.posts.documentedRules).toEqual(all.map(({ item }) => item));
+	});
+
+	it('tell the number of media of YouTube alone: one video', async () => {
+		for (const { item } of (await rulesOf()) ?? []) {
+			expect([item.platform, item.image?.maxCount, item.video?.maxCount, item.mixAllowed]).toEqual(
+				item.platform === 'youtube'
+					? ['youtube', 0, 1, false]
+					: [item.platform, undefined, undefined, null],
+			);
 		}
 	});
 

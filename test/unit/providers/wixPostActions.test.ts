@@ -1,8 +1,6 @@
 import { wix as provider } from '../../../nodes/shared/providers/wix';
 import { VendorError } from '../../../nodes/shared/transport/vendorError';
 import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
-import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
 import { FACEBOOK, LINKEDIN, TIKTOK } from './fixtures/wix';
 import {
 	conflict,
@@ -13,30 +11,11 @@ import {
 	secondOf,
 	silence,
 	statuses,
-	postActionsIn,
+	usePostActions,
 } from './fixtures/wixPostActions';
 
 describe('sending a post of Wix, against the sandbox', () => {
-	let sandbox: Sandbox;
-	let act: ReturnType<typeof postActionsIn>;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		act = postActionsIn(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	const { sandbox, act } = usePostActions();
 
 	describe('publishing drafts', () => {
 		it('lets each item go out now, once', async () => {

@@ -1,7 +1,5 @@
 import { wix as provider } from '../../../nodes/shared/providers/wix';
 import type { Wire } from '../../../nodes/shared/transport/wire';
-import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
-import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
 import { FACEBOOK, LINKEDIN } from './fixtures/wix';
 import {
 	conflict,
@@ -11,30 +9,11 @@ import {
 	NOWHERE,
 	secondOf,
 	statuses,
-	postActionsIn,
+	usePostActions,
 } from './fixtures/wixPostActions';
 
 describe('stopping and deleting a post of Wix, against the sandbox', () => {
-	let sandbox: Sandbox;
-	let act: ReturnType<typeof postActionsIn>;
-
-	beforeAll(async () => {
-		sandbox = await startSandbox({ vendors: [vendor] });
-		act = postActionsIn(sandbox);
-	});
-
-	beforeEach(() => {
-		sandbox.reset();
-	});
-
-	afterAll(async () => {
-		await sandbox.close();
-	});
-
-	/** Every call of a test kept the contract. */
-	afterEach(() => {
-		expect(sandbox.violations()).toEqual([]);
-	});
+	const { sandbox, act } = usePostActions();
 
 	describe('cancelling', () => {
 		it('stops each item, and does so twice without harm', async () => {

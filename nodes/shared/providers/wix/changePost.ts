@@ -8,7 +8,9 @@ import { actOnItems, type ItemPlan } from './actOnItems';
 import { changedFields, formatIn, textFor, UNCHANGEABLE_FIELDS } from './changedFields';
 import { FORMATS } from './formats';
 import { fetchItems, itemPath, itemsThere } from './getPost';
+import type { ItemMedia } from './itemMedia';
 import { obstacleTo } from './obstacle';
+import { planMedia, uploadPlanned } from './placeMedia';
 import { readItem } from './readItem';
 
 /**
@@ -19,19 +21,33 @@ import { readItem } from './readItem';
  */
 export async function changePost(wire: Wire, postId: string, changes: PostChanges): Promise<Found<Post>> {
 	const fetched = await fetchItems(wire, postId);
-	refuseUnchangeable(changes, itemsThere(fetched));
-	return await actOnItems(wire, fetched, (item) => planChange(item, changes), 'warn');
+	const items = itemsThere(fetched);
+	refuseUnchangeable(changes, items);
+
+	const planned = changes.media && (await planMedia(wire, changes.media, UNCHANGED));
+	// All plans first: nothing is uploaded for a post that cannot be changed.
+	const isWanted = items
+		.map((item) => planChange(item, changes, planned))
+		.some(({ kind }) => kind === 'send');
+	const media = planned && isWanted ? await uploadPlanned(wire, planned, UNCHANGED) : planned;
+	return await actOnItems(wire, fetched, (item) => planChange(item, changes, media), 'warn');
 }
+
+const UNCHANGED = 'The post was not changed.';
 
 const OUT_OF_REACH: readonly PostStatus[] = ['publishing', 'published', 'deleted'];
 
-function planChange(item: JsonObject, changes: PostChanges): ItemPlan {
+function planChange(
+	item: JsonObject,
+	changes: PostChanges,
+	media: readonly ItemMedia[] | undefined,
+): ItemPlan {
 	const post = readItem(item);
 	const format = formatIn(item);
 	if (OUT_OF_REACH.includes(post.status)) return obstacleTo('changed', post);
 	if (format === null) return UNKNOWN_FORMAT;
 
-	const { fields, warnings } = changedFields(item, format, changes);
+	const { fields, warnings } = changedFields(item, format, changes, media);
 	if (Object.keys(fields).length === 0) return { kind: 'done', warnings };
 	return {
 		kind: 'send',

@@ -3,8 +3,10 @@ import { asObject, asText, type JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import type { PlatformOverride, PostChanges } from '../../domain/post';
 import { FORMATS, type Format } from './formats';
-import { additionalFieldsFor, bringsMedia, mediaOf, mediaWarnings, merge } from './itemBody';
+import { additionalFieldsFor, merge } from './itemBody';
+import { bringsMedia, mediaOf, mediaWarnings, type ItemMedia } from './itemMedia';
 import { platformOf } from './mapping';
+import { settingFields, wantedType } from './settings';
 
 /** Set once, when the item is made: where it goes, what it is, who made it. Its time has a call of its own. */
 export const UNCHANGEABLE_FIELDS: readonly string[] = [
@@ -36,19 +38,26 @@ export function textFor(item: JsonObject, changes: PostChanges): string | undefi
  * What to send so that an item gets its changes. Only fields that are sent change; the content object is sent whole,
  * because whether that holds inside of it too is not documented (contract page, Update Item).
  *
- * @throws InputError for another type, and for media that the format does not take
+ * @param sources all media that it shall have; `undefined`: those it has
+ * @throws InputError for another type, for settings that it has no place for, and for media that it does not take
  */
-export function changedFields(item: JsonObject, format: Format, changes: PostChanges): ChangedFields {
+export function changedFields(
+	item: JsonObject,
+	format: Format,
+	changes: PostChanges,
+	sources: readonly ItemMedia[] | undefined,
+): ChangedFields {
 	const { contentKey, textField } = format;
 	const network = networkOf(item);
 	const old = asObject(item[contentKey]);
-	const { type, ...settings } = overrideFor(item, changes)?.settings ?? {};
-	refuseOtherType(asText(type), item);
+	const override = overrideFor(item, changes);
+	refuseOtherType(wantedType(override), item);
+	const settings = settingFields(format, override, network);
 
 	const text = textFor(item, changes);
-	const media = newMediaFor(format, changes, settings, network);
+	const media = newMediaFor(format, sources ?? [], settings, network);
 	const content: JsonObject = {
-		...without(old, replacedFields(format, changes, media, settings)),
+		...without(old, replacedFields(format, sources, media, settings)),
 		...(text === undefined || textField === null ? {} : { [textField]: text === '' ? undefined : text }),
 		...media,
 		...settings,
@@ -63,16 +72,13 @@ export function changedFields(item: JsonObject, format: Format, changes: PostCha
 			...(text !== undefined && old.title !== undefined && settings.title === undefined
 				? [titleStays(network)]
 				: []),
-			...mediaWarnings(format, changes.media ?? [], settings, network),
-			...((changes.media ?? []).some(({ altText }) => altText !== null) ? [NO_ALT_TEXT] : []),
+			...mediaWarnings(format, sources ?? [], settings, network),
 		],
 	};
 }
 
-const NO_ALT_TEXT = 'Wix has no place for an alternative text of media; it was left out.';
-
 function titleStays(network: string): string {
-	return `The title on ${network} stays as it is: set "title" in the settings of an override to change it.`;
+	return `The title on ${network} stays as it is: set the title in an override to change it.`;
 }
 
 function overrideFor(item: JsonObject, { overrides }: PostChanges): PlatformOverride | undefined {
@@ -89,21 +95,20 @@ function channelOf(item: JsonObject): string {
 
 function refuseOtherType(wanted: string | null, item: JsonObject): void {
 	const present = asText(item.type);
-	if (wanted === null || wanted.toUpperCase() === present) return;
+	if (wanted === null || wanted === present) return;
 	throw new InputError(
 		'Platform Overrides',
 		`Wix cannot make the ${present ?? 'item'} on ${networkOf(item)} a ${wanted}`,
-		'Leave "type" out of the settings, or create another post and delete this one.',
+		'Leave the post type out of the override, or create another post and delete this one.',
 	);
 }
 
 function newMediaFor(
 	format: Format,
-	changes: PostChanges,
+	sources: readonly ItemMedia[],
 	settings: JsonObject,
 	network: string,
 ): JsonObject {
-	const sources = changes.media ?? [];
 	if (sources.length === 0 || bringsMedia(format, settings)) return {};
 	const media = mediaOf(format.media, sources);
 	if (Object.keys(media).length > 0) return media;
@@ -117,7 +122,7 @@ function newMediaFor(
 /** Media exclude each other, and the link that can stand in their place. */
 function replacedFields(
 	{ media: forms, insteadOfMedia }: Format,
-	changes: PostChanges,
+	sources: readonly ItemMedia[] | undefined,
 	media: JsonObject,
 	settings: JsonObject,
 ): readonly string[] {
@@ -126,7 +131,7 @@ function replacedFields(
 		(form) => media[form] !== undefined || settings[form] !== undefined,
 	);
 	if (brought) return [...forms, ...link];
-	return changes.media === undefined ? [] : forms;
+	return sources === undefined ? [] : forms;
 }
 
 function without(object: JsonObject, fields: readonly string[]): JsonObject {

@@ -157,6 +157,21 @@ const MEDIA_WORDS: ReadonlyMap<MediaType, WixMediaType> = new Map([
 	['video', 'VIDEO'],
 ]);
 
+const FILE_WORDS: ReadonlyMap<MediaType, string> = new Map<MediaType, string>([
+	...MEDIA_WORDS,
+	['document', 'DOCUMENT'],
+]);
+
+/** The Media Manager's word for a type of file. */
+export function fileWord(type: MediaType): string | undefined {
+	return FILE_WORDS.get(type);
+}
+
+/** Our word for a file of the Media Manager; `null` for types that no post has (sound, drawings, archives …). */
+export function fileTypeOf(word: string | null): MediaType | null {
+	return [...FILE_WORDS].find(([, known]) => known === word)?.[0] ?? null;
+}
+
 /** Wix's word for a type of media; `null` for documents, which it does not take. */
 export function mediaWord(type: MediaType): WixMediaType | null {
 	return MEDIA_WORDS.get(type) ?? null;

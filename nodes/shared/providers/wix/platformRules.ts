@@ -1,20 +1,39 @@
 import type { Platform } from '../../domain/platform';
-import type { PlatformRules } from '../../domain/plan';
+import type { MediaRule, PlatformRules } from '../../domain/plan';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
-import { channelsOf, platformOf, type Channel } from './mapping';
+import { ALL_CHANNELS, platformOf, type Channel } from './mapping';
 
 type ChannelRules = Pick<
 	PlatformRules,
-	'captionMaxLength' | 'titleMaxLength' | 'hashtagsMaxCount' | 'mediaRequired' | 'features'
+	| 'captionMaxLength'
+	| 'titleMaxLength'
+	| 'hashtagsMaxCount'
+	| 'mediaRequired'
+	| 'image'
+	| 'video'
+	| 'mixAllowed'
+	| 'features'
 >;
 
 /** Nothing is documented of what a channel takes. */
-const UNTOLD = { captionMaxLength: null, titleMaxLength: null, hashtagsMaxCount: null, mediaRequired: null };
+const UNTOLD = {
+	captionMaxLength: null,
+	titleMaxLength: null,
+	hashtagsMaxCount: null,
+	mediaRequired: null,
+	image: null,
+	video: null,
+	mixAllowed: null,
+};
+
+function atMost(maxCount: number): MediaRule {
+	return { maxCount, maxSizeBytes: null, maxDurationSeconds: null, minDurationSeconds: null, formats: [] };
+}
 
 /**
  * What Wix documents of each channel (contract page, channel × type × content object, with its limits); it has no call
- * for it. Number, size and form of media are documented for none.
+ * for it. Size and form of media are documented for none, their number for YouTube alone.
  */
 const RULES: Readonly<Record<Channel, ChannelRules>> = {
 	INSTAGRAM: {
@@ -33,7 +52,15 @@ const RULES: Readonly<Record<Channel, ChannelRules>> = {
 		mediaRequired: false,
 		features: ['post with text, a link, images or a video', 'reel', 'story with an image or a video'],
 	},
-	YOUTUBE: { ...UNTOLD, mediaRequired: true, features: ['video', 'short'] },
+	YOUTUBE: {
+		...UNTOLD,
+		mediaRequired: true,
+		// Its contents have a single field for media, that of a video.
+		image: atMost(0),
+		video: atMost(1),
+		mixAllowed: false,
+		features: ['video', 'short'],
+	},
 	LINKEDIN: { ...UNTOLD, features: ['post with images, a video or a link'] },
 	PINTEREST: {
 		...UNTOLD,
@@ -57,21 +84,20 @@ const RULES: Readonly<Record<Channel, ChannelRules>> = {
 	},
 };
 
-/** Fixed in this version; nothing is sent. */
+/** Of every channel; fixed in this version. */
+export const documentedRules: readonly PlatformRules[] = ALL_CHANNELS.map((channel) => ({
+	provider: 'wix',
+	platform: platformOf(channel),
+	source: 'documentation',
+	...RULES[channel],
+}));
+
+/** Nothing is sent. */
 export async function getPlatformRules(
 	_wire: Wire,
 	platforms: readonly Platform[] | undefined,
 ): Promise<ReadonlyArray<Found<PlatformRules>>> {
-	return channelsOf(platforms).map((channel) => ({
-		item: {
-			provider: 'wix',
-			platform: platformOf(channel),
-			source: 'documentation',
-			...RULES[channel],
-			image: null,
-			video: null,
-			mixAllowed: null,
-		},
-		raw: null,
-	}));
+	return documentedRules
+		.filter(({ platform }) => platforms?.includes(platform) ?? true)
+		.map((item) => ({ item, raw: null }));
 }

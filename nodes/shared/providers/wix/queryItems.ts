@@ -32,51 +32,64 @@ export function filterFor(query: PostQuery): JsonObject {
 /**
  * The items page by page, in Wix's own order. If Wix refuses the filter or the page size, everything is read in its
  * default pages instead. Ends when Wix says so, or when a page brings nothing new.
+ *
+ * @param pagesAtOnce how many pages may be read at the same time, once the first one tells how many there are
  */
 export async function* queryItems(
 	wire: Wire,
 	filter: JsonObject,
 	pageSize: number,
+	pagesAtOnce?: number,
 ): AsyncGenerator<readonly JsonObject[]> {
 	let wish: Wish = { filter, limit: Math.min(pageSize, MAX_PAGE_SIZE) };
-	let offset = 0;
 	yield* readPages(
 		(item) => asText(item.id) ?? '',
-		async () => {
-			const answer = await queryPage(wire, wish, offset);
-			wish = answer.wish;
-			offset += answer.entries.length;
-			return answer;
+		async (index) => {
+			if (index > 0) return await readWholePage(wire, wish, index * wish.limit);
+			const first = await readFirstPage(wire, wish);
+			// Wix may give fewer than were asked for: the others begin where this one ends.
+			wish = { filter: first.wish.filter, limit: first.count };
+			return first;
 		},
+		{ pageSize: wish.limit, pagesAtOnce },
 	);
 }
 
-/**
- * The item with that reference ID, as far as it can be found; `null` when it cannot. Whether Wix filters by it is not
- * documented, so that an empty answer is no proof.
- */
-export async function findByReference(wire: Wire, referenceId: string): Promise<JsonObject | null> {
-	const isWanted = (item: JsonObject) => asText(item.referenceId) === referenceId;
-	return (await find(wire, { referenceId }, isWanted)) ?? (await find(wire, {}, isWanted));
+/** The items with those reference IDs, by them, as far as they can be found: whether Wix filters by it is not documented. */
+export async function findByReferences(
+	wire: Wire,
+	referenceIds: readonly string[],
+): Promise<ReadonlyMap<string, JsonObject>> {
+	const found = await find(wire, { referenceId: { $in: referenceIds } }, 'referenceId', referenceIds);
+	const missing = referenceIds.filter((id) => !found.has(id));
+	// That a filter finds nothing is no proof.
+	return missing.length === 0
+		? found
+		: new Map([...found, ...(await find(wire, {}, 'referenceId', missing))]);
 }
 
 /** The item with that ID; `null` when there is none. */
 export async function findById(wire: Wire, id: string): Promise<JsonObject | null> {
-	return await find(wire, { id }, (item) => asText(item.id) === id);
+	return (await find(wire, { id }, 'id', [id])).get(id) ?? null;
 }
 
 async function find(
 	wire: Wire,
 	filter: JsonObject,
-	isWanted: (item: JsonObject) => boolean,
-): Promise<JsonObject | null> {
+	field: 'id' | 'referenceId',
+	values: readonly string[],
+): Promise<Map<string, JsonObject>> {
+	const wanted = new Set(values);
+	const found = new Map<string, JsonObject>();
 	let pages = 0;
 	for await (const page of queryItems(wire, filter, MAX_PAGE_SIZE)) {
-		const match = page.find(isWanted);
-		if (match !== undefined) return match;
-		if (++pages >= MAX_SEARCHED_PAGES) break;
+		for (const item of page) {
+			const value = asText(item[field]) ?? '';
+			if (wanted.delete(value)) found.set(value, item);
+		}
+		if (wanted.size === 0 || ++pages >= MAX_SEARCHED_PAGES) break;
 	}
-	return null;
+	return found;
 }
 
 interface Wish {
@@ -85,17 +98,32 @@ interface Wish {
 }
 
 interface Answer extends Page<JsonObject> {
-	/** What Wix was asked in the end. */
-	readonly wish: Wish;
+	/** Of the entries that Wix gave, also those that cannot be read. */
+	readonly count: number;
 }
 
-async function queryPage(wire: Wire, wish: Wish, offset: number): Promise<Answer> {
-	const page = await orVendorError(sendQuery(wire, wish, offset));
-	if (!(page instanceof VendorError)) return page;
+/** @returns the page beside what Wix was asked in the end */
+async function readFirstPage(wire: Wire, wish: Wish): Promise<Answer & { readonly wish: Wish }> {
+	const page = await orVendorError(sendQuery(wire, wish, 0));
+	if (!(page instanceof VendorError)) return { ...page, wish };
 
 	const isPlain = Object.keys(wish.filter).length === 0 && wish.limit <= SAFE_PAGE_SIZE;
-	if (isPlain || offset > 0 || page.facts.httpCode !== BAD_REQUEST) throw page;
-	return await sendQuery(wire, { filter: {}, limit: Math.min(wish.limit, SAFE_PAGE_SIZE) }, offset);
+	if (isPlain || page.facts.httpCode !== BAD_REQUEST) throw page;
+	const plain: Wish = { filter: {}, limit: Math.min(wish.limit, SAFE_PAGE_SIZE) };
+	return { ...(await sendQuery(wire, plain, 0)), wish: plain };
+}
+
+/** A page that comes short before the end is read on: the next one would leave a gap. */
+async function readWholePage(wire: Wire, wish: Wish, start: number): Promise<Page<JsonObject>> {
+	const entries: JsonObject[] = [];
+	let offset = start;
+	for (;;) {
+		const { limit } = wish;
+		const answer = await sendQuery(wire, { ...wish, limit: start + limit - offset }, offset);
+		entries.push(...answer.entries);
+		offset += answer.count;
+		if (answer.isLast || offset >= start + limit) return { ...answer, entries };
+	}
 }
 
 async function sendQuery(wire: Wire, wish: Wish, offset: number): Promise<Answer> {
@@ -105,12 +133,17 @@ async function sendQuery(wire: Wire, wish: Wish, offset: number): Promise<Answer
 		body: { query: { filter: wish.filter, paging: { limit: wish.limit, offset } } },
 		repeatable: 'safe',
 	});
-	const entries = requireList(asObject(body).items, 'items')
-		.map(asObject)
-		.filter((item) => asText(item.id) !== null);
+	const found = requireList(asObject(body).items, 'items');
 	const paging = asObject(asObject(body).pagingMetadata);
-	const total = asNumber(paging.total) ?? 0;
 	// A total of 0 beside items means that it is not counted.
-	const isCounted = total > 0 && offset + entries.length >= total;
-	return { entries, isLast: asBoolean(paging.hasNext) === false || isCounted, wish };
+	const total = asNumber(paging.total) || null;
+	return {
+		entries: found.map(asObject).filter((item) => asText(item.id) !== null),
+		count: found.length,
+		isLast:
+			found.length === 0 ||
+			asBoolean(paging.hasNext) === false ||
+			(total !== null && offset + found.length >= total),
+		total,
+	};
 }
