@@ -284,9 +284,9 @@ describe('against the sandbox', () => {
 
 	it('makes no post when the execution is cancelled during an upload', async () => {
 		const cancelling = new AbortController();
-		await inject({ kind: 'slow', operationId: 'upload', delayMs: 1_500 });
+		await inject({ kind: 'slow', operationId: 'upload', delayMs: 800 });
 		const doing = create(open(cancelling.signal), { ...DRAFT, media: [CUP] });
-		setTimeout(() => cancelling.abort(), 300);
+		setTimeout(() => cancelling.abort(), 200);
 
 		await expect(doing).rejects.toMatchObject({ facts: { cause: 'cancelled', outcome: 'none' } });
 		expect(calls()).not.toContain(CREATE);
