@@ -27,7 +27,7 @@ export class SmartlyQPublisherApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. sqk_live_…',
 			description:
-				'Made in SmartlyQ under Developers > API Keys (Pro plan or higher). It needs the scopes social:read and social:write.',
+				'Made in SmartlyQ under Developers > API Keys (Pro plan or higher). It needs the scopes social:read and social:write, and for files media:read and media:write.',
 		},
 		{
 			displayName: 'Profile ID',

@@ -58,6 +58,20 @@ export const ASSUMED = {
 	firstRow: 1,
 	/** What `/bulk/validate` finds rejects a whole batch; only a repeated text fails a single row. */
 	rowFaultsRejectTheBatch: true,
+	/** A batch knows its idempotency key as any other POST does: 24 hours, bound to the body. */
+	batchKeyIsGeneric: true,
+
+	/** The answer to a direct upload has the address (its example shows it), which works whatever is still processed. */
+	directUploadsAreReadyAtOnce: true,
+	/** A file behind an upload address has its address when it has been processed; one that fails never gets it. */
+	failedFilesHaveNoAddress: true,
+	/** Only the direct upload limits a file, to its 200 MB. */
+	uploadAddressHasNoLimit: true,
+	/** The words of `cta_type` on Google Business: Google's own. */
+	callToActionWords: ['BOOK', 'ORDER', 'SHOP', 'LEARN_MORE', 'SIGN_UP', 'CALL'],
+	/** `disclose_content` of TikTok is the switch above `your_brand` and `branded_content`. */
+	disclosureNeedsItsSwitch: true,
+
 	/** How many posts a first import from a network brings. */
 	externalPosts: 2,
 

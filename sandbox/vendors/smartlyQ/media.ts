@@ -1,6 +1,7 @@
 import type { ReceivedFile, Reply } from '../../core/vendor';
 import type { Media, World } from '../../core/world';
 import type { Answer, Ask } from './ask';
+import { ASSUMED } from './assumptions';
 import { invalid, notFound, page, success, utcTime } from './envelope';
 import { forgottenExtension, typeOfBytes } from './mediaTypes';
 
@@ -41,6 +42,7 @@ function store(world: World, ask: Ask): Media {
 	if (contentType === null) throw invalid('Files of this type are not accepted.', 'file');
 	const { filename, sizeBytes } = file;
 	const media = addMedia(world, ask, { filename, contentType, sizeBytes, status: 'waiting' });
+	media.extra.isDirect = true;
 	process(world, media);
 	return media;
 }
@@ -56,7 +58,7 @@ function addMedia(
 	return media;
 }
 
-/** The address works at once; posts with the file wait for its processing by themselves. */
+/** Its address is fixed from here on, but shown only when it works. */
 function process(world: World, media: Media): void {
 	media.url = `${world.storageOrigin}/files/${media.id}.${extensionOf(media)}`;
 	media.status = world.settings.mediaMs === 0 ? 'ready' : 'processing';
@@ -79,11 +81,16 @@ function mediaOfPath(world: World, { params, profileId }: Ask): Media {
 	return media;
 }
 
+/** Stored directly it works at once; behind an upload address when the processing has ended well. */
+function hasAddress({ status, extra }: Media): boolean {
+	return status === 'ready' || (extra.isDirect === true && ASSUMED.directUploadsAreReadyAtOnce);
+}
+
 function mediaView(media: Media) {
-	const { id, url, filename, contentType, sizeBytes, createdAt } = media;
+	const { id, filename, contentType, sizeBytes, createdAt } = media;
 	return {
 		id,
-		url: url === '' ? null : url,
+		url: hasAddress(media) ? media.url : null,
 		filename,
 		extension: extensionOf(media),
 		content_type: contentType,

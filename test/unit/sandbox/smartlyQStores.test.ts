@@ -6,7 +6,10 @@ import { clientOf, dataOf, FACEBOOK, X } from './fixtures/smartlyQClient';
 
 const PNG_HEAD = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-const sandbox = useSandbox({ vendors: [smartlyQ] });
+/** Longer than a slow machine needs to look meanwhile. */
+const PROCESSING_MS = 60_000;
+
+const sandbox = useSandbox({ vendors: [smartlyQ], settings: { mediaMs: PROCESSING_MS } });
 const { call, get, post } = clientOf(sandbox);
 
 afterEach(() => expectKeptContract(sandbox));
@@ -56,6 +59,8 @@ describe('media', () => {
 		);
 		expect((await get(`/media/${id}`)).body.data).toMatchObject({ url: null, size: 0 });
 		await fetch(address, { method: 'PUT', body: PNG_HEAD, headers: { 'content-type': 'video/mp4' } });
+		expect((await get(`/media/${id}`)).body.data).toMatchObject({ url: null, size: 8 });
+		sandbox.forward(PROCESSING_MS);
 
 		expect((await get(`/media/${id}`)).body.data).toMatchObject({
 			url: expect.stringMatching(/\.mp4$/) as string,

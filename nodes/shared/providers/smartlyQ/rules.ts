@@ -167,6 +167,7 @@ function adviseOnPlatforms({ supported }: JsonObject): string {
 
 /** What our editor calls the fields that a person fills in one by one. */
 const SHOWN_FIELDS: ReadonlyMap<string, string> = new Map([
+	['queue_id', 'Queue'],
 	['return_url', 'Return URL'],
 	['account_name', 'New Name'],
 	['bot_token', 'Bot Token'],

@@ -48,20 +48,20 @@ export function checkFiles(media: readonly MediaSource[]): void {
 	}
 }
 
-/**
- * Uploads a file. One call is enough up to the vendor's limit for it, and it answers with the address; larger files go to
- * an upload address. Either may be repeated: at worst an unused file stays in the library. So no idempotency key goes
- * along, which is bound to the body, and the body of a form is different each time.
- */
+/** Uploads a file: directly where its size allows that, because that is one call and its answer holds the address. */
 export async function uploadFile(wire: Wire, file: MediaFile): Promise<ReadyMedia> {
-	if (file.sizeBytes > MAX_DIRECT_BYTES) return await waitForAddress(wire, await sendToAddress(wire, file));
+	return file.sizeBytes <= MAX_DIRECT_BYTES
+		? await storeDirectly(wire, file)
+		: await storeByAddress(wire, file);
+}
 
-	const { body } = await wire.upload({
-		method: 'POST',
-		to: { path: '/media/upload-direct' },
-		file,
-		field: 'file',
-	});
+/**
+ * Contract: `POST /media/upload-direct`. A repeat leaves an unused file in the library at worst. It carries no idempotency
+ * key: that is bound to the body, and the body of a form is different each time.
+ */
+export async function storeDirectly(wire: Wire, file: MediaFile): Promise<ReadyMedia> {
+	const to = { path: '/media/upload-direct' };
+	const { body } = await wire.upload({ method: 'POST', to, file, field: 'file' });
 	const raw = objectOf(body);
 	const item = readMedia(raw);
 	if (item === null) throw unreadable(`The answer does not name the file ${file.filename}`, 'none');
@@ -69,8 +69,8 @@ export async function uploadFile(wire: Wire, file: MediaFile): Promise<ReadyMedi
 	return isReady(stored) ? stored : await waitForAddress(wire, item.id);
 }
 
-/** @returns the ID of the file. Contract: `POST /media/upload-url`, then PUT with the type that was told there */
-async function sendToAddress(wire: Wire, file: MediaFile): Promise<string> {
+/** Contract: `POST /media/upload-url`, then PUT with the type that was told there. */
+export async function storeByAddress(wire: Wire, file: MediaFile): Promise<ReadyMedia> {
 	const contentType = file.mimeType.split(';', 1)[0].trim();
 	const { body } = await wire.send({
 		method: 'POST',
@@ -79,13 +79,13 @@ async function sendToAddress(wire: Wire, file: MediaFile): Promise<string> {
 		// An address that is never used does no harm.
 		repeatable: 'safe',
 	});
-	const { upload_url: address, media_id: id } = objectOf(body);
-	const [to, mediaId] = [asText(address), asText(id)];
-	if (to === null || mediaId === null) {
+	const { upload_url: uploadUrl, media_id: id } = objectOf(body);
+	const [address, mediaId] = [asText(uploadUrl), asText(id)];
+	if (address === null || mediaId === null) {
 		throw unreadable(`The answer holds no upload address for ${file.filename}`, 'none');
 	}
-	await wire.upload({ method: 'PUT', to: { address: to }, file, headers: { 'content-type': contentType } });
-	return mediaId;
+	await wire.upload({ method: 'PUT', to: { address }, file, headers: { 'content-type': contentType } });
+	return await waitForAddress(wire, mediaId);
 }
 
 function extensionOf(filename: string): string {
