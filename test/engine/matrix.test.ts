@@ -7,13 +7,19 @@ import { startWorld, type TestWorld } from './world';
 const NODES = { accounts: 'socialAccounts', connect: 'socialConnect', posts: 'socialPost' } as const;
 
 /** Operations that a node makes of another one's method. */
-const MADE_OF: Readonly<Record<string, readonly string[]>> = { getStatus: ['waitUntilConnected'] };
+const MADE_OF: Readonly<Record<string, readonly string[]>> = {
+	getStatus: ['waitUntilConnected'],
+	create: ['validate'],
+};
+
+/** Methods behind a list of the editor. */
+const LISTS: readonly string[] = ['listQueues'];
 
 /** Every provider with each of its operations, from the registry: the methods of its capabilities. */
 const pairs = PROVIDERS.flatMap((provider) =>
 	Object.entries(NODES).flatMap(([capability, node]) =>
 		Object.entries(provider[capability as keyof typeof NODES])
-			.filter(([, method]) => typeof method === 'function')
+			.filter(([name, method]) => typeof method === 'function' && !LISTS.includes(name))
 			.flatMap(([method]) => [method, ...(MADE_OF[method] ?? [])])
 			.map((operation) => ({ provider: provider.id, node, operation })),
 	),

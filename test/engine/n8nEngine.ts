@@ -10,6 +10,7 @@ import {
 	WorkflowExecute,
 } from 'n8n-core';
 import type {
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
@@ -44,6 +45,8 @@ export interface NodeRun {
 	/** Credential type; its fields come from the engine's secrets. */
 	readonly credential: string;
 	readonly items?: readonly IDataObject[];
+	/** Files of every item, by binary field. */
+	readonly binary?: IBinaryKeyData;
 	readonly settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly workflowTimezone?: string;
 	readonly executionId?: string;
@@ -100,7 +103,11 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 	function start(node: NodeRun) {
 		const { workflow, additionalData } = prepare(node);
 		const entry = workflow.getNode('Under Test') as INode;
-		const input = (node.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
+		const input = (node.items ?? [{}]).map((json, item) => ({
+			json,
+			pairedItem: { item },
+			...(node.binary === undefined ? {} : { binary: node.binary }),
+		}));
 		const stack: IExecuteData[] = [{ node: entry, data: { main: [input] }, source: null }];
 		const runExecutionData = createRunExecutionData({
 			executionData: {

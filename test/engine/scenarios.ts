@@ -4,6 +4,7 @@ import type { Post } from '../../nodes/shared/domain/post';
 import type { ProviderId } from '../../nodes/shared/domain/provider';
 import { findProvider } from '../../nodes/shared/providers/registry';
 import * as connecting from './connectScenarios';
+import * as bringing from './mediaScenarios';
 import * as managing from './manageScenarios';
 import * as acting from './postActionScenarios';
 import { freshText, makePost, outputOf, seededAccounts } from './seed';
@@ -213,4 +214,8 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
 	'socialPost.unpublish': acting.unpublish,
 	'socialPost.retry': acting.retry,
 	'socialPost.getResults': acting.getResults,
+	'socialPost.validate': bringing.validate,
+	'socialPost.uploadMedia': bringing.uploadMedia,
+	'socialPost.generateText': bringing.generateText,
+	'socialPost.generateImage': bringing.generateImage,
 };

@@ -165,6 +165,23 @@ export const expectResult = (value: unknown, provider: ProviderId) => {
 	shaped({ postId: text, provider: oneOf([provider]), postStatus: oneOf(POST_STATUSES), ...TARGET })(value);
 };
 
+const MEDIA: Shape = {
+	id: nullOr(text),
+	type: nullOr(oneOf(['image', 'video', 'gif', 'document'])),
+	url: nullOr(text),
+	status: nullOr(text),
+	filename: nullOr(text),
+	mimeType: nullOr(text),
+	sizeBytes: nullOr(count),
+	width: nullOr(count),
+	height: nullOr(count),
+	durationSeconds: nullOr(count),
+};
+
+export const expectMedia = (value: unknown) => {
+	shaped(MEDIA)(value);
+};
+
 export const expectPost = (value: unknown, provider: ProviderId) => {
 	shaped({
 		id: text,
@@ -177,20 +194,7 @@ export const expectPost = (value: unknown, provider: ProviderId) => {
 		updatedAt: nullOr(moment),
 		timezone: nullOr(text),
 		targets: listOf(shaped(TARGET)),
-		media: listOf(
-			shaped({
-				id: nullOr(text),
-				type: nullOr(oneOf(['image', 'video', 'gif', 'document'])),
-				url: nullOr(text),
-				status: nullOr(text),
-				filename: nullOr(text),
-				mimeType: nullOr(text),
-				sizeBytes: nullOr(count),
-				width: nullOr(count),
-				height: nullOr(count),
-				durationSeconds: nullOr(count),
-			}),
-		),
+		media: listOf(shaped(MEDIA)),
 		warnings: listOf(text),
 	})(value);
 };

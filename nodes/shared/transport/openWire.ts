@@ -17,7 +17,7 @@ import {
 	failureOfUnreadable,
 	type FailureContext,
 } from './failure';
-import { decideRetry, readRetryAfter } from './retryDecision';
+import { decideRetry, readExhausted, readRetryAfter } from './retryDecision';
 import { VendorError } from './vendorError';
 import { uploadOnce, type UploadSenders } from './upload';
 import type { Repeatable, UploadRequest, VendorRequest, VendorResponse, Wire } from './wire';
@@ -35,6 +35,7 @@ export interface WireOptions extends Omit<FailureContext, 'repeatable'> {
 interface Call {
 	readonly repeatable: Repeatable;
 	readonly secrets: readonly string[];
+	readonly resultStatuses: readonly number[];
 	transmit(): Promise<Answer>;
 	failure(context: FailureContext, answer: Answer, retryAfterMs: number | null): VendorError;
 }
@@ -82,7 +83,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			}
 
 			const answer = await call.transmit();
-			if (answer.kind === 'answer' && isGood(answer)) return answer.response;
+			if (answer.kind === 'answer' && isGood(answer, call.resultStatuses)) return answer.response;
 			if (cancelled()) throw failureOfCancellation(failure);
 
 			const retryAfterMs =
@@ -116,6 +117,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			await attempt({
 				repeatable: request.repeatable,
 				secrets: request.secrets ?? [],
+				resultStatuses: request.resultStatuses ?? [],
 				transmit: async () => await sendOnce(context, options, request),
 				failure: (facts, answer, retryAfterMs) =>
 					failureOf(facts, answer, new URL(options.baseUrl).host, retryAfterMs),
@@ -124,6 +126,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			await attempt({
 				repeatable: 'safe',
 				secrets: 'address' in request.to ? signaturesIn(request.to.address) : [],
+				resultStatuses: [],
 				transmit: async () => await transmitFile(context, options, request),
 				failure: (facts, answer, retryAfterMs) =>
 					failureOfFile(facts, answer, request, options.baseUrl, retryAfterMs),
@@ -138,8 +141,11 @@ function cancelSignal(context: WireContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
-function isGood(answer: Answer & { kind: 'answer' }): boolean {
-	return answer.response.status >= 200 && answer.response.status < 300 && !answer.unreadable;
+function isGood(
+	{ response: { status }, unreadable }: Answer & { kind: 'answer' },
+	resultStatuses: readonly number[],
+): boolean {
+	return ((status >= 200 && status < 300) || resultStatuses.includes(status)) && !unreadable;
 }
 
 /** A 2xx that cannot be read is as unclear as no answer. */

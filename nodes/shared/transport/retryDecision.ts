@@ -3,8 +3,11 @@ import type { Repeatable } from './wire';
 /** Waiting may take this long in total for one call; after a rate limit the error then names the time of the reset. */
 export const WAIT_BUDGET_MS = 60_000;
 
-/** How often a repeatable call is sent again after a 5xx or a broken connection. */
-const MAX_REPEATS = 3;
+/**
+ * How often a call is sent again after a 5xx or a broken connection. A keyed one is more patient: until an answer comes,
+ * nobody knows what became of it.
+ */
+const MAX_REPEATS: Readonly<Record<Repeatable, number>> = { safe: 3, keyed: 6, never: 0 };
 
 const FIRST_BACKOFF_MS = 500;
 
@@ -41,9 +44,7 @@ export type Decision =
 export function decideRetry(attempt: Attempt): Decision {
 	if (attempt.status === 429) return waitOrGiveUp(attempt, attempt.waits, 'rateLimit');
 	const unclear = attempt.status === null || attempt.status >= 500;
-	if (!unclear || attempt.repeatable === 'never' || attempt.repeats >= MAX_REPEATS) {
-		return { do: 'giveUp' };
-	}
+	if (!unclear || attempt.repeats >= MAX_REPEATS[attempt.repeatable]) return { do: 'giveUp' };
 	return waitOrGiveUp(attempt, attempt.repeats, 'failure');
 }
 
@@ -81,6 +82,20 @@ export function readRetryAfter(
 	if (status !== 429) return null;
 	const reset = Number(headers['x-ratelimit-reset']);
 	return Number.isFinite(reset) && reset > 0 ? Math.max(0, reset * 1000 - vendorNowMs) : null;
+}
+
+/**
+ * How long the vendor will refuse further calls, when an answer says that the allowance is used up
+ * (`X-RateLimit-Remaining: 0` with `X-RateLimit-Reset` in unix seconds).
+ *
+ * @returns milliseconds; `null` when there is allowance left, or the answer does not say, or it takes longer than a call may
+ *   wait: then the refusal itself will tell
+ */
+export function readExhausted(headers: Readonly<Record<string, string>>, nowMs: number): number | null {
+	const { 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = headers;
+	if (remaining?.trim() !== '0' || reset === undefined) return null;
+	const waitMs = Number(reset) * 1000 - (readDate(headers.date) ?? nowMs);
+	return waitMs > 0 && waitMs <= WAIT_BUDGET_MS ? waitMs : null;
 }
 
 function readDate(value: string | undefined): number | null {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import {
 	type Attempt,
 	decideRetry,
-	WAIT_BUDGET_MS,
+	readExhausted,
 	readRetryAfter,
+	WAIT_BUDGET_MS,
 } from '../../../nodes/shared/transport/retryDecision';
 
 const attempt = (more: Partial<Attempt>): Attempt => ({
@@ -48,7 +49,7 @@ describe('sending a call again', () => {
 		);
 	});
 
-	it('ends: failures after three repeats, rate limits within the budget', () => {
+	it('ends: failures after three repeats (six with a key), rate limits within the budget', () => {
 		fc.assert(
 			fc.property(
 				statuses,
@@ -69,7 +70,7 @@ describe('sending a call again', () => {
 						} else repeats += 1;
 					}
 					expect(waitedMs).toBeLessThanOrEqual(WAIT_BUDGET_MS);
-					expect(repeats).toBeLessThanOrEqual(3);
+					expect(repeats).toBeLessThanOrEqual(repeatable === 'keyed' ? 6 : 3);
 				},
 			),
 		);
@@ -109,5 +110,30 @@ describe('how long the vendor asks to wait', () => {
 			'x-ratelimit-reset': String(now / 1000 + 3_610),
 		};
 		expect(readRetryAfter(429, headers, now)).toBe(10_000);
+	});
+});
+
+describe('an allowance that is used up', () => {
+	const nowMs = Date.parse('2027-03-01T10:00:00Z');
+	const headers = (remaining: string, inSeconds: number, more: object = {}) => ({
+		'x-ratelimit-remaining': remaining,
+		'x-ratelimit-reset': String(nowMs / 1000 + inSeconds),
+		...more,
+	});
+
+	it.each([
+		['used up', headers('0', 20), 20_000],
+		['some left', headers('1', 20), null],
+		['for longer than a call may wait', headers('0', 3600), null],
+		['reset in the past', headers('0', -5), null],
+		['not told until when', { 'x-ratelimit-remaining': '0' }, null],
+		['not told', {}, null],
+	])('%s', (_, given, waitMs) => {
+		expect(readExhausted(given, nowMs)).toBe(waitMs);
+	});
+
+	it('is measured by the clock of the vendor', () => {
+		const date = new Date(nowMs + 15_000).toUTCString();
+		expect(readExhausted(headers('0', 20, { date }), nowMs)).toBe(5000);
 	});
 });

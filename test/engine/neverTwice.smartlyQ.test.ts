@@ -1,0 +1,3 @@
+import { describeNeverTwice } from './neverTwiceAt';
+
+describeNeverTwice('smartlyQ');

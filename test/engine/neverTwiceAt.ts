@@ -1,0 +1,157 @@
+import type { ProviderId } from '../../nodes/shared/domain/provider';
+import { findProvider } from '../../nodes/shared/providers/registry';
+import type { NodeResult } from './n8nEngine';
+import { seededAccounts } from './seed';
+import { startWorld, type TestWorld } from './world';
+
+/** With and without the effect of the call, and everything in between. */
+const FAULTS = [
+	'rateLimit',
+	'serverError',
+	'badGatewayHtml',
+	'dropBefore',
+	'dropAfter',
+	'malformedJson',
+	'truncatedList',
+];
+const SHARE_OF_EACH = 0.025;
+
+const MANY = 1000;
+const HOUR_MS = 3_600_000;
+
+interface ItemOutput {
+	readonly id?: string;
+	readonly text?: string;
+	readonly error?: { readonly message: string; readonly description: string };
+}
+
+/** That a post never goes out twice and none is lost, whatever happens on the way. One file per provider runs it, side by side. */
+export function describeNeverTwice(provider: ProviderId): void {
+	const hasKey = findProvider(provider)?.posts.hasIdempotencyKey === true;
+	let world: TestWorld;
+	beforeAll(async () => {
+		world = await startWorld();
+	});
+	beforeEach(async () => {
+		await world.reset();
+	});
+	afterEach(() => {
+		expect(world.sandbox.violations()).toEqual([]);
+	});
+	afterAll(async () => {
+		await world.stop();
+	});
+
+	let batches = 0;
+	/** Texts that no post has yet. */
+	const freshTexts = (count: number) => {
+		const batch = `${process.pid}-${Date.now()}-${++batches}`;
+		return Array.from({ length: count }, (_, at) => `Post ${at} of batch ${batch}`);
+	};
+
+	const fault = async (kind: string, more: object = {}) => {
+		await world.control('POST', '/faults', { vendor: provider, kind, ...more });
+	};
+
+	async function create(texts: readonly string[], options: object, settings: object): Promise<NodeResult> {
+		const { forText } = await seededAccounts(world, provider);
+		const node = world.node('socialPost', provider, {
+			operation: 'create',
+			accountIds: [forText[0].id],
+			text: '={{ $json.text }}',
+			publishMode: 'schedule',
+			scheduledAt: new Date(Date.now() + 24 * HOUR_MS).toISOString(),
+			options: { concurrency: 20, ...options },
+		} as never);
+		return await world.engine.run({ ...node, items: texts.map((text) => ({ text })), settings });
+	}
+
+	/** How many posts the vendor really has, by text. */
+	const made = () => {
+		const counts = new Map<string, number>();
+		for (const { content } of world.sandbox.worlds[provider].posts.values()) {
+			counts.set(content, (counts.get(content) ?? 0) + 1);
+		}
+		return counts;
+	};
+
+	const outputsOf = ({ items }: NodeResult) => items.map(({ json }) => json as ItemOutput);
+
+	function expectOnceOrSaid(texts: readonly string[], outputs: readonly ItemOutput[]): void {
+		const counts = made();
+		expect(outputs).toHaveLength(texts.length);
+		const wrong = texts.flatMap((text, at) => {
+			const { id, text: told, error } = outputs[at] ?? {};
+			const count = counts.get(text) ?? 0;
+			const isRight = error
+				? count <= 1 && (count === 0 || (/may or may not/.test(error.message) && !hasKey))
+				: count === 1 && told === text && id !== undefined;
+			return isRight ? [] : [{ text, count, error }];
+		});
+		expect(wrong).toEqual([]);
+		const ids = outputs.flatMap(({ id }) => id ?? []);
+		expect(new Set(ids).size).toBe(ids.length);
+	}
+
+	describe(`posts through ${provider}`, () => {
+		it.each(['never', 'auto'])(
+			`${MANY} creates under random faults, bulk ${'%s'}: each is there exactly once, or its item says that nobody knows`,
+			async (bulk) => {
+				const texts = freshTexts(MANY);
+				for (const kind of FAULTS) await fault(kind, { probability: SHARE_OF_EACH, seed: `${kind} ${bulk}` });
+				const result = await create(
+					texts,
+					{ bulk },
+					{ onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+				);
+				await world.control('DELETE', '/faults');
+
+				expectOnceOrSaid(texts, outputsOf(result));
+				if (hasKey) {
+					expect(outputsOf(result).filter(({ error }) => error !== undefined)).toEqual([]);
+					expect([...made().keys()].filter((text) => texts.includes(text))).toHaveLength(MANY);
+				}
+			},
+			240_000,
+		);
+
+		it('100 items, some answers lost after the effect, some refused: another try sends only what is not out', async () => {
+			const texts = freshTexts(100);
+			await fault('dropAfter', { method: 'POST', times: 3 });
+			// A limit that lasts too long to be waited out, so that the first tries of the node fail.
+			await fault('rateLimit', { method: 'POST', times: 3, retryAfterSeconds: 3600 });
+			const before = world.sandbox.log(provider).length;
+			const result = await create(
+				texts,
+				{ bulk: 'never' },
+				{ retryOnFail: true, maxTries: 5, waitBetweenTries: 10 },
+			);
+
+			expect(result.error).toBeUndefined();
+			expectOnceOrSaid(texts, outputsOf(result));
+			expect(texts.filter((text) => made().get(text) === 1)).toHaveLength(texts.length);
+			// The answered creates, and with a key the repeats of those whose answer was lost.
+			const answered = world.sandbox
+				.log(provider)
+				.slice(before)
+				.filter(
+					({ method, status, path }) =>
+						method === 'POST' && status !== null && status < 300 && !/query/.test(path),
+				);
+			expect(answered.length).toBeLessThanOrEqual(texts.length + (hasKey ? 3 : 0));
+		}, 120_000);
+
+		it('the same text for several items is posted for each of them', async () => {
+			const [text = ''] = freshTexts(1);
+			await fault('dropAfter', { method: 'POST', times: 2 });
+			const result = await create(
+				Array.from({ length: 4 }, () => text),
+				{ bulk: 'never', additionalFields: provider === 'smartlyQ' ? '{ "allow_duplicates": true }' : '{}' },
+				{},
+			);
+			expect(result.error).toBeUndefined();
+			expect(made().get(text)).toBe(4);
+			expect(new Set(outputsOf(result).map(({ id }) => id)).size).toBe(4);
+		}, 60_000);
+	});
+}
