@@ -21,6 +21,8 @@ export interface VendorRequest {
 	readonly body?: JsonObject;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly repeatable: Repeatable;
+	/** Statuses outside 2xx whose JSON is a result all the same, e.g. that all rows of a bulk call failed. */
+	readonly resultStatuses?: readonly number[];
 	/** Values in this request that must not appear in a message, whatever the vendor answers. */
 	readonly secrets?: readonly string[];
 }
@@ -53,7 +55,7 @@ export interface VendorResponse {
  * what may be repeated, stops when the execution is cancelled, and turns every failure into a `VendorError`.
  */
 export interface Wire {
-	/** Sends and returns a 2xx answer; throws `VendorError` for everything else. */
+	/** Sends and returns a 2xx answer (or one of `resultStatuses`); throws `VendorError` for everything else. */
 	send(request: VendorRequest): Promise<VendorResponse>;
 	/** Streams a file; the same failures as `send`, always with `outcome: 'none'`. */
 	upload(request: UploadRequest): Promise<VendorResponse>;
