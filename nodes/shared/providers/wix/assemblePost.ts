@@ -34,14 +34,14 @@ interface Made {
  * warning for each that was refused.
  *
  * @param sent one per account of the post
- * @throws VendorError of the first account when none was taken
+ * @returns the error of the first account when none was taken
  */
-export function assemblePost({ accounts }: PostDraft, sent: readonly Sent[]): Found<Post> {
+export function assemblePost({ accounts }: PostDraft, sent: readonly Sent[]): Found<Post> | VendorError {
 	const refused = sent.filter((one): one is Refused => one.answer instanceof VendorError);
 	const made = sent.filter((one): one is Made => !(one.answer instanceof VendorError));
 	const [first, ...others] = made.map(postOf);
 	if (first === undefined) {
-		throw refused[0]?.answer ?? notFound('No account was chosen', 'Choose at least one account.');
+		return refused[0]?.answer ?? notFound('No account was chosen', 'Choose at least one account.');
 	}
 
 	const post = mergeItems([first, ...others]);

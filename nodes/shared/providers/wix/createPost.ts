@@ -27,7 +27,9 @@ export async function createPost(wire: Wire, draft: PostDraft): Promise<Found<Po
 		const answer = await orVendorError(sendOrFind(wire, draft, body), isOfThisItem);
 		return { body, answer };
 	});
-	return assemblePost(draft, await Promise.all(sent));
+	const post = assemblePost(draft, await Promise.all(sent));
+	if (post instanceof VendorError) throw post;
+	return post;
 }
 
 /** A cancelled execution concerns all items. */

@@ -1,6 +1,7 @@
 import { asText, type JsonObject } from '../../domain/json';
 import type { MediaInHand, MediaSource } from '../../domain/post';
 import { VendorError } from '../../transport/vendorError';
+import { orVendorError } from '../../transport/answers';
 import { sideBySide } from '../../transport/sideBySide';
 import type { Wire } from '../../transport/wire';
 import { unreadable } from './answers';
@@ -69,11 +70,11 @@ async function orConsequence(
 	name: string,
 	consequence: Consequence,
 ): Promise<ItemMedia> {
-	try {
-		return mediaFrom(await file, name);
-	} catch (error) {
-		if (!(error instanceof VendorError) || error.facts.cause === 'cancelled') throw error;
-		const advice = error.facts.advice.replace(/^No post was made\. /, '');
-		throw new VendorError({ ...error.facts, outcome: 'none', advice: `${consequence} ${advice}` });
-	}
+	const placed = await orVendorError(
+		file.then((found) => mediaFrom(found, name)),
+		({ facts }) => facts.cause !== 'cancelled',
+	);
+	if (!(placed instanceof VendorError)) return placed;
+	const advice = placed.facts.advice.replace(/^No post was made\. /, '');
+	throw new VendorError({ ...placed.facts, outcome: 'none', advice: `${consequence} ${advice}` });
 }

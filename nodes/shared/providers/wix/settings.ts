@@ -68,16 +68,15 @@ export function settingFields(
 	override: PlatformOverride | undefined,
 	network: string,
 ): JsonObject {
-	const { type: _type, ...own } = override?.settings ?? {};
-	const { postType: _postType, ...common } = override?.common ?? {};
-	const fields = Object.entries(common)
-		.filter(([, value]) => value !== undefined)
+	const common = Object.entries(override?.common ?? {})
+		.filter(([name, value]) => name !== 'postType' && value !== undefined)
 		.map(([key, value]) => {
 			const name = key as SettingName;
 			if (!format.settings.includes(name)) throw noPlaceFor(name, format, network);
 			return [FIELDS[name] ?? name, WORDS[name]?.[String(value)] ?? value] as const;
 		});
-	return { ...Object.fromEntries(fields), ...own };
+	const own = Object.entries(override?.settings ?? {}).filter(([key]) => key !== 'type');
+	return Object.fromEntries([...common, ...own]);
 }
 
 function noPlaceFor(name: SettingName, { type }: Format, network: string): InputError {
