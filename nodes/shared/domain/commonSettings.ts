@@ -31,7 +31,16 @@ export interface CommonSettings {
 
 export type SettingName = keyof CommonSettings;
 
-export const POST_TYPES = ['feed', 'reel', 'story', 'short', 'video', 'trialReel', 'article', 'document'] as const;
+export const POST_TYPES = [
+	'feed',
+	'reel',
+	'story',
+	'short',
+	'video',
+	'trialReel',
+	'article',
+	'document',
+] as const;
 export type PostType = (typeof POST_TYPES)[number];
 
 export const PRIVACIES = ['public', 'unlisted', 'followers', 'friends', 'private'] as const;
@@ -48,6 +57,8 @@ export interface SettingRule {
 	readonly choices?: readonly string[];
 	/** In characters. */
 	readonly maxLength?: number;
+	/** The provider's own names for it in Settings (JSON); given there it counts as given. */
+	readonly vendorWords?: readonly string[];
 }
 
 /** The settings that a provider can send, network by network. What is not in it is refused by name. */

@@ -6,8 +6,9 @@ import { weighForX } from './weighForX';
  *
  * - X: weighted, see `weighForX` (known: X publishes how).
  * - Bluesky: graphemes, what a person sees as one character (known: its data format says so).
- * - All others: Unicode code points (inferred: they and the providers speak of characters only). No usual way of counting
- *   whole texts gives less than this except graphemes, so that hardly a text is refused that the network would take.
+ * - All others: Unicode code points (inferred: the providers speak of characters only). Of the usual ways of counting only
+ *   graphemes give less, so that hardly a text is refused that the network would take. Threads counts an emoji as its
+ *   UTF-8 bytes (known: Meta says so, but not what is an emoji): there a text can be longer than what is counted here.
  */
 export function countCaption(platform: Platform, text: string): number {
 	if (platform === 'x') return weighForX(text);
