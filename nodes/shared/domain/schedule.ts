@@ -3,7 +3,8 @@ import { DateTime, IANAZone } from 'luxon';
 import { InputError } from './inputError';
 
 /**
- * Reads the time at which a post shall go out.
+ * Reads the time at which a post shall go out. A local time that comes twice, because clocks go back, is the first of the
+ * two; with an offset it can be the second.
  *
  * @param value text with or without an offset, or a date object; without an offset it is a local time in `timezone`
  * @param timezone IANA name
@@ -34,7 +35,7 @@ export function readSchedule(value: unknown, timezone: string, nowMs: number): s
 }
 
 /**
- * Reads any moment, past ones too.
+ * Reads any moment, past ones too; one that comes twice as `readSchedule`.
  *
  * @param parameter name for the error
  * @returns ISO 8601 UTC with milliseconds
@@ -55,14 +56,17 @@ function readLocal(parameter: string, text: string, timezone: string): DateTime 
 			'Write it like 2027-03-28T09:30 (local time) or 2027-03-28T07:30:00Z (UTC).',
 		);
 	}
-	if (!hasOffset(iso) && !existsAt(iso, local)) {
+	if (hasOffset(iso)) return local;
+	if (!existsAt(iso, local)) {
 		throw new InputError(
 			parameter,
 			`${text} does not exist in ${timezone}: clocks go forward then`,
 			`Choose a time from ${local.toFormat("yyyy-MM-dd'T'HH:mm")} on, or give it with an offset.`,
 		);
 	}
-	return local;
+	// Which of two luxon takes depends on the season in which it is asked.
+	const [first = local] = local.getPossibleOffsets().sort((one, other) => one.toMillis() - other.toMillis());
+	return first;
 }
 
 /** @throws InputError when it is no IANA time zone */
