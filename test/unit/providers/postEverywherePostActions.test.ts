@@ -1,5 +1,4 @@
 import type { MediaAtUrl } from '../../../nodes/shared/domain/post';
-import { InputError } from '../../../nodes/shared/domain/inputError';
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
 import { startSandbox, type Sandbox } from '../../../sandbox/core/server';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
@@ -109,15 +108,6 @@ describe('update', () => {
 		const { id } = await at.scheduled();
 
 		expect(await at.update(id, {})).toMatchObject({ id, status: 'scheduled' });
-		expect(at.sent('PATCH')).toEqual([]);
-	});
-
-	it('refuses an override for a network that PostEverywhere lacks, by name', async () => {
-		const { id } = await at.scheduled();
-		const refused = at.update(id, { overrides: [{ platform: 'reddit', text: 'No', settings: {} }] });
-
-		await expect(refused).rejects.toBeInstanceOf(InputError);
-		await expect(refused).rejects.toMatchObject({ parameter: 'Platform Overrides' });
 		expect(at.sent('PATCH')).toEqual([]);
 	});
 

@@ -164,7 +164,7 @@ describe('the post that a create answers', () => {
 });
 
 describe('the body of a create', () => {
-	const bodyOf = (change: Partial<PostDraft>) => createRequest({ ...DRAFT, ...change }, []).body;
+	const bodyOf = (change: Partial<PostDraft>) => createRequest({ ...DRAFT, ...change }).body;
 
 	it.each<[string, Partial<PostDraft>, JsonObject]>([
 		['now', {}, {}],
@@ -199,14 +199,13 @@ describe('the body of a create', () => {
 		});
 	});
 
-	it('puts overrides where the vendor has them, and none for networks that it lacks', () => {
+	it('puts overrides where the vendor has them', () => {
 		const { platform_content: content } = bodyOf({
 			overrides: [
 				{ platform: 'x', text: 'Short', settings: {} },
 				{ platform: 'facebook', text: null, settings: { contentType: 'Reels' } },
 				{ platform: 'youtube', text: 'Long', settings: { title: 'T', contentType: 'Short' } },
 				{ platform: 'threads', text: null, settings: {} },
-				{ platform: 'reddit', text: 'No', settings: {} },
 			],
 		});
 
@@ -234,26 +233,12 @@ describe('the body of a create', () => {
 	});
 
 	it('warns about what has no place', () => {
-		const warnings = (change: Partial<PostDraft>) => createRequest({ ...DRAFT, ...change }, []).warnings;
+		const warnings = (change: Partial<PostDraft>) => createRequest({ ...DRAFT, ...change }).warnings;
 		const media = [
 			{ source: 'url', url: 'https://cdn.example/a.jpg', type: 'image', altText: 'A cup' },
 		] as const;
 
 		expect(warnings({})).toEqual([]);
-		expect(
-			warnings({
-				overrides: [
-					{ platform: 'x', text: 'Short', settings: {} },
-					{ platform: 'reddit', text: 'No', settings: {} },
-					{ platform: 'googleBusiness', text: null, settings: { topicType: 'OFFER' } },
-					{ platform: 'reddit', text: 'No again', settings: {} },
-				],
-			}),
-		).toEqual([
-			'PostEverywhere does not post to Reddit; the override for it was left out.',
-			'PostEverywhere does not post to Google Business; the override for it was left out.',
-		]);
-		expect(warnings({ tags: ['launch'] })).toEqual([expect.stringContaining('tags')]);
 		expect(warnings({ media })).toEqual([expect.stringContaining('alternative text')]);
 		expect(warnings({ media, accounts: [INSTAGRAM] })).toEqual([]);
 		expect(warnings({ media: [...media, ...media], accounts: [INSTAGRAM] })).toHaveLength(1);

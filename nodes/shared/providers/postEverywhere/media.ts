@@ -13,7 +13,7 @@ import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { dataOf, refused, unreadable } from './answers';
 import { checkSource } from './mediaLimits';
-import { learnMore, readMedia, type LibraryMedia } from './mediaReading';
+import { learnMore, libraryMediaOf, readMedia, type LibraryMedia } from './mediaReading';
 import { uploadFile } from './uploadFile';
 
 /** The vendor takes images within the call, and videos within minutes; how long at most it does not say. */
@@ -80,9 +80,7 @@ async function store(wire: Wire, sources: readonly MediaSource[]): Promise<Arriv
 
 async function begin(wire: Wire, source: MediaSource): Promise<Arrival> {
 	if (source.source === 'mediaId') {
-		// Whether it is there and ready is the vendor's to say, when the post is made.
-		const media = { ...UNKNOWN_MEDIA, id: source.mediaId, type: source.type };
-		return { name: source.mediaId, media, isReady: true, error: null, raw: {} };
+		return { name: source.mediaId, media: libraryMediaOf(source), isReady: true, error: null, raw: {} };
 	}
 	if (source.source === 'binary') {
 		const { media, raw } = await uploadFile(wire, source);

@@ -1,5 +1,5 @@
 import { asNumber, asText, type JsonObject } from '../../domain/json';
-import { UNKNOWN_MEDIA, type Media } from '../../domain/post';
+import { UNKNOWN_MEDIA, type Media, type StoredMedia } from '../../domain/post';
 import { readMediaType } from './mapping';
 
 /** A file in the vendor's library. */
@@ -20,6 +20,11 @@ export function readMedia(raw: JsonObject): Media {
 		height: asNumber(raw.height),
 		durationSeconds: asNumber(raw.duration),
 	};
+}
+
+/** A file that is there already. Whether it is ready is the vendor's to say, when the post is made. */
+export function libraryMediaOf({ mediaId, type }: StoredMedia): LibraryMedia {
+	return { ...UNKNOWN_MEDIA, id: mediaId, type };
 }
 
 /** What is known of a file after another answer about it: no answer tells all, so the rest stays. */

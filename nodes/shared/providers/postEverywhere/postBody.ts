@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../domain/json';
-import { platformName, type Platform } from '../../domain/platform';
+import { InputError } from '../../domain/inputError';
 import type { ChosenAccount, PostDraft } from '../../domain/post';
-import { accountNumber, askablePlatforms } from './mapping';
-import type { LibraryMedia } from './mediaReading';
+import { accountNumber } from './mapping';
+import { checkContent, vendorSettings } from './settings';
 
 /** What `POST /posts` takes, and what of the draft has no place in it. */
 export interface CreateRequest {
@@ -11,13 +11,18 @@ export interface CreateRequest {
 }
 
 /** What a network can have of its own, and for which accounts. */
-export type Content = Pick<PostDraft, 'media' | 'overrides' | 'tags'> & {
+export type Content = Pick<PostDraft, 'media' | 'overrides'> & {
 	readonly accounts: ReadonlyArray<Pick<ChosenAccount, 'platform'>>;
 };
 
-/** The body of `POST /posts`. `timezone` is for display only: `scheduled_for` is UTC and decides. */
-export function createRequest(draft: PostDraft, media: readonly LibraryMedia[]): CreateRequest {
+/**
+ * The body of `POST /posts`, still without media. `timezone` is for display only: `scheduled_for` is UTC and decides.
+ *
+ * @throws InputError for a campaign that cannot be one, and for settings that do not go together
+ */
+export function createRequest(draft: PostDraft): CreateRequest {
 	const content = platformContent(draft);
+	checkContent(content);
 	return {
 		body: {
 			...(draft.text === '' ? {} : { content: draft.text }),
@@ -30,7 +35,7 @@ export function createRequest(draft: PostDraft, media: readonly LibraryMedia[]):
 			...(draft.mode === 'draft' ? { draft: true } : {}),
 			...(draft.mode === 'queue' ? { use_queue: true } : {}),
 			timezone: draft.timezone,
-			...(media.length === 0 ? {} : { media_ids: media.map(({ id }) => id) }),
+			...(draft.campaignId === null ? {} : { campaign_id: campaignNumber(draft.campaignId) }),
 			...(Object.keys(content).length === 0 ? {} : { platform_content: content }),
 			...draft.additionalFields,
 		},
@@ -38,17 +43,25 @@ export function createRequest(draft: PostDraft, media: readonly LibraryMedia[]):
 	};
 }
 
-type Settings = Record<string, JsonValue | undefined>;
+function campaignNumber(id: string): number {
+	const number = Number(id);
+	if (/^\d+$/.test(id) && Number.isSafeInteger(number)) return number;
+	throw new InputError(
+		'Campaign ID',
+		`"${id}" is not the ID of a campaign at PostEverywhere`,
+		'Campaigns have whole numbers as IDs there. Nothing was sent.',
+	);
+}
+
 interface Entry {
 	content?: string;
 	contentType?: JsonValue;
-	settings?: Settings;
+	settings?: JsonObject;
 }
 
 /**
  * Per network `{content?, contentType?, settings?}`. An override's settings are the vendor's `settings`; `contentType`
- * (Post, Reels, Story …) stands beside them there, so it is lifted out. Networks that the vendor does not have are left
- * out: no account can be there.
+ * (Post, Reels, Story …) stands beside them there, so it is lifted out.
  */
 export function platformContent(draft: Content): Record<string, JsonObject> {
 	const entries = new Map<string, Entry>();
@@ -60,21 +73,15 @@ export function platformContent(draft: Content): Record<string, JsonObject> {
 
 	const altText = instagramAltText(draft);
 	if (altText !== null) entryOf('instagram').settings = { altText };
-	for (const { platform, text, settings } of draft.overrides) {
-		if (isLacking(platform)) continue;
-		const { contentType, ...others } = settings;
-		const entry = entryOf(platform);
-		if (text !== null) entry.content = text;
+	for (const override of draft.overrides) {
+		const { contentType, settings } = vendorSettings(override);
+		const entry = entryOf(override.platform);
+		if (override.text !== null) entry.content = override.text;
 		if (contentType !== undefined) entry.contentType = contentType;
-		if (Object.keys(others).length > 0) entry.settings = { ...entry.settings, ...others };
+		if (Object.keys(settings).length > 0) entry.settings = { ...entry.settings, ...settings };
 	}
 	const filled = [...entries].filter(([, entry]) => Object.keys(entry).length > 0);
 	return Object.fromEntries(filled.map(([platform, entry]) => [platform, { ...entry }]));
-}
-
-/** Whether the vendor cannot post to a network of ours. */
-export function isLacking(platform: Platform): boolean {
-	return askablePlatforms([platform]).length === 0;
 }
 
 /** Only Instagram takes an alternative text, one per post. */
@@ -92,21 +99,7 @@ export function contentWarnings(draft: Content): string[] {
 	const texts = altTextsOf(draft);
 	const sent = instagramAltText(draft) === null ? 0 : 1;
 	const onlyInstagram = draft.accounts.every(({ platform }) => platform === 'instagram');
-	const lacking = draft.overrides.map(({ platform }) => platform).filter(isLacking);
-	return [
-		...[...new Set(lacking)].map(
-			(platform) =>
-				`PostEverywhere does not post to ${platformName(platform)}; the override for it was left out.`,
-		),
-		...(draft.tags.length > 0
-			? [
-					'PostEverywhere has no tags of a whole post; they were left out. YouTube and WordPress take tags in their own settings.',
-				]
-			: []),
-		...(texts.length > sent || (texts.length > 0 && !onlyInstagram)
-			? [
-					'PostEverywhere takes an alternative text for Instagram only, one per post; the others were left out.',
-				]
-			: []),
-	];
+	return texts.length > sent || (texts.length > 0 && !onlyInstagram)
+		? ['PostEverywhere takes an alternative text for Instagram only, one per post; the others were left out.']
+		: [];
 }

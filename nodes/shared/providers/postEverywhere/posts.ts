@@ -1,20 +1,24 @@
 import { asBoolean, asNumber, asObject } from '../../domain/json';
-import type { Post, PostDraft, PostQuery } from '../../domain/post';
+import type { Post, PostQuery } from '../../domain/post';
 import { readEntries } from '../../transport/answers';
 import { readPages } from '../../transport/pages';
 import type { QueryValue, Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
-import { dataOf, requireList, unreadable } from './answers';
+import { generateImage, generateText, IMAGE_MODELS, IMAGE_RATIOS } from './ai';
+import { dataOf, requireList } from './answers';
+import { bulk } from './bulkCreate';
 import { cancel } from './cancelPost';
+import { create } from './createPost';
+import { DOCUMENTED_RULES } from './documentedRules';
 import { getPost } from './getPost';
 import { askablePlatforms, postStatusWords, SORT_WORDS } from './mapping';
-import { storeMedia, uploadMedia } from './media';
-import { createRequest } from './postBody';
-import { readCreatedPost, readPost } from './postReading';
+import { uploadMedia } from './media';
+import { readPost } from './postReading';
 import { publishDraft } from './publishDraft';
 import { removePost } from './removePost';
 import { reschedule } from './reschedulePost';
 import { retry } from './retryPost';
+import { SETTINGS } from './settings';
 import { unpublish } from './unpublishPost';
 import { update } from './updatePost';
 
@@ -24,9 +28,14 @@ const MAX_PAGE_SIZE = 100;
 export const posts: PostOperations = {
 	publishModes: ['now', 'schedule', 'draft', 'queue'],
 	hasIdempotencyKey: false,
-	takes: [],
-	settings: {},
-	documentedRules: [],
+	takes: ['campaignId', 'altText'],
+	settings: SETTINGS,
+	documentedRules: DOCUMENTED_RULES,
+	bulk,
+	textWishes: ['prompt', 'platform', 'tone', 'length', 'withHashtags', 'withEmojis', 'count'],
+	imageWishes: ['prompt', 'aspectRatio', 'model'],
+	imageModels: IMAGE_MODELS,
+	imageAspectRatios: IMAGE_RATIOS,
 	filters: [
 		'status',
 		'platforms',
@@ -53,23 +62,9 @@ export const posts: PostOperations = {
 	// The post tells the result on each account.
 	getResults: getPost,
 	uploadMedia,
+	generateText,
+	generateImage,
 };
-
-/** Media first: only when all are ready is there anything that could be posted twice. */
-async function create(wire: Wire, draft: PostDraft): Promise<Found<Post>> {
-	const media = await storeMedia(wire, draft.media, 'No post was made.');
-	const request = createRequest(draft, media);
-	const { body } = await wire.send({
-		method: 'POST',
-		path: '/posts',
-		body: request.body,
-		repeatable: 'never',
-	});
-	const raw = dataOf(body);
-	const post = readCreatedPost(raw, draft, media);
-	if (post === null) throw unreadable('The answer names no post', 'unknown', body);
-	return { item: { ...post, warnings: request.warnings }, raw };
-}
 
 /** Pages by offset: a post that is made meanwhile moves the others on, so that one may come twice; it is passed over. */
 async function* getMany(

@@ -4,8 +4,8 @@ import type { PostChanges } from '../../domain/post';
 import { toIsoUtc } from '../../domain/time';
 import type { FoundPost } from './getPost';
 import { accountNumber } from './mapping';
-import type { LibraryMedia } from './mediaReading';
 import { contentWarnings, platformContent, type Content } from './postBody';
+import { checkContent } from './settings';
 
 /** What `PATCH /posts/{id}` takes, and what of the changes has no place in it. */
 export interface UpdateRequest {
@@ -13,29 +13,30 @@ export interface UpdateRequest {
 	readonly warnings: readonly string[];
 }
 
-/** The body of `PATCH /posts/{id}`: only what shall become different. */
-export function updateRequest(
-	before: FoundPost,
-	changes: PostChanges,
-	media: readonly LibraryMedia[],
-): UpdateRequest {
+/**
+ * The body of `PATCH /posts/{id}`: only what shall become different, still without media.
+ *
+ * @throws InputError for settings that do not go together
+ */
+export function updateRequest(before: FoundPost, changes: PostChanges): UpdateRequest {
 	const { text, accounts, additionalFields } = changes;
 	const content: Content = {
 		accounts: accounts ?? before.item.targets,
 		media: changes.media ?? [],
 		overrides: changes.overrides ?? [],
-		tags: [],
 	};
 	const fresh = platformContent(content);
 	const old = asObject(asObject(before.raw).platform_content);
+	const merged = mergeContent(old, fresh);
+	const isFresh = Object.keys(fresh).length > 0;
+	if (isFresh) checkContent(merged);
 	return {
 		body: {
 			...(text === undefined ? {} : { content: text }),
 			...(accounts === undefined
 				? {}
 				: { account_ids: accounts.map(({ providerAccountId }) => accountNumber(providerAccountId)) }),
-			...(changes.media === undefined ? {} : { media_ids: media.map(({ id }) => id) }),
-			...(Object.keys(fresh).length === 0 ? {} : { platform_content: mergeContent(old, fresh) }),
+			...(isFresh ? { platform_content: merged } : {}),
 			...additionalFields,
 		},
 		warnings: [
