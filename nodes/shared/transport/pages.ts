@@ -2,7 +2,7 @@ import { sideBySide } from './sideBySide';
 
 export interface Page<T> {
 	readonly entries: readonly T[];
-	/** Whether the vendor says so; a page that brings nothing new is the last one in any case. */
+	/** Whether the vendor says so; without a total, a page that brings nothing new is the last one in any case. */
 	readonly isLast: boolean;
 	/** How many entries the whole list has; `null` where the vendor does not say. */
 	readonly total?: number | null;
@@ -19,7 +19,8 @@ type ReadPage<T> = (index: number) => Promise<Page<T>>;
 
 /**
  * What each page brings that none before it had. Entries move between pages while a list is read, and a server that knows
- * no paging answers the same for every page; so an entry is given once, and a page with nothing new ends the list.
+ * no paging answers the same for every page; so an entry is given once, and a page with nothing new ends the list, unless
+ * the total says that more comes after it.
  *
  * Pages that are read side by side come in order, after all of them are there. When the total changed meanwhile, an entry
  * may have moved from a page that was still to be read to one that had been: then the list is read again, page by page.
@@ -34,18 +35,21 @@ export async function* readPages<T>(
 	const first = await readPage(0);
 	const rest = first.isLast ? 0 : Math.ceil((first.total ?? 0) / pageSize) - 1;
 	if (pagesAtOnce <= 1 || rest < 2) {
-		yield* oneByOne(idOf, readPage, first);
+		yield* oneByOne(idOf, readPage, pageSize, first);
 		return;
 	}
 	const indexes = Array.from({ length: rest }, (_, index) => index + 1);
 	const others = await sideBySide(indexes, pagesAtOnce, readPage);
 	const isSteady = others.every(({ total }) => total === first.total);
-	yield* oneByOne(idOf, readPage, isSteady ? first : await readPage(0), isSteady ? others : []);
+	yield* isSteady
+		? oneByOne(idOf, readPage, pageSize, first, others)
+		: oneByOne(idOf, readPage, pageSize, await readPage(0));
 }
 
 async function* oneByOne<T>(
 	idOf: (entry: T) => string,
 	readPage: ReadPage<T>,
+	pageSize: number,
 	first: Page<T>,
 	known: ReadonlyArray<Page<T>> = [],
 ): AsyncGenerator<readonly T[]> {
@@ -56,8 +60,8 @@ async function* oneByOne<T>(
 			seen.add(idOf(entry));
 			return isNew;
 		});
-		if (fresh.length === 0) return;
-		yield fresh;
+		if (fresh.length > 0) yield fresh;
+		else if (page.entries.length === 0 || (page.total ?? 0) <= (index + 1) * pageSize) return;
 		if (page.isLast) return;
 		index += 1;
 	}

@@ -29,7 +29,7 @@ export async function uploadOnce(
 ): Promise<unknown> {
 	const { to, file, field } = request;
 	const url = 'path' in to ? `${baseUrl}${to.path}` : checkUploadAddress(to.address);
-	const { contentType, lengthBytes, bytes } = await openUploadBody(file, field);
+	const { contentType, lengthBytes, bytes, close } = await openUploadBody(file, field);
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url,
@@ -51,7 +51,7 @@ export async function uploadOnce(
 	try {
 		return await ('path' in to ? senders.withKey(options) : senders.withoutKey(options));
 	} finally {
-		// What was not read is of no use any more; the next attempt opens the file anew.
-		if (!Buffer.isBuffer(bytes)) bytes.destroy();
+		// The next attempt opens the file anew.
+		close();
 	}
 }
