@@ -37,6 +37,12 @@ export const ASSUMPTIONS = {
 	publishableStatuses: ['draft', 'scheduled', 'cancelled', 'failed'],
 	/** A content object in Update Item replaces the whole of the old one. */
 	updateReplacesContent: true,
+	/** More items than Wix's other bulk calls take are refused, by the contract. */
+	mostBulkItems: 100,
+	/** A call to action of Google Business may be a word, or an object with an address, by the contract. */
+	callToActionForms: ['word', 'object'],
+	/** An upload address takes the same bytes again, which are then processed anew. */
+	uploadCanBeRepeated: true,
 	/** A deleted item keeps its reference ID. */
 	deletionFreesReferenceId: false,
 	/** An item that failed, was cancelled or deleted before it went out gives its unit of quota back. */

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type {
 	Media,
 	MediaAtUrl,
@@ -194,6 +196,8 @@ describe('media of a post of Wix', () => {
 			...act.wire,
 			upload: async (request) => {
 				most = Math.max(most, ++now);
+				// Long enough for others to begin meanwhile, if they may.
+				await wait(30);
 				return await act.wire.upload(request).finally(() => now--);
 			},
 		};

@@ -129,9 +129,7 @@ describe('platform rules', () => {
 	it('tell the number of media of YouTube alone: one video', async () => {
 		for (const { item } of (await rulesOf()) ?? []) {
 			expect([item.platform, item.image?.maxCount, item.video?.maxCount, item.mixAllowed]).toEqual(
-				item.platform === 'youtube'
-					? ['youtube', 0, 1, false]
-					: [item.platform, undefined, undefined, null],
+				item.platform === 'youtube' ? ['youtube', 0, 1, false] : [item.platform, undefined, undefined, null],
 			);
 		}
 	});
