@@ -32,22 +32,17 @@ describe('what can be set', () => {
 	it('offers the documented settings of TikTok, and none of another network', () => {
 		expect(provider.posts.settings).toEqual({
 			tiktok: {
-				privacy: expect.objectContaining({
+				privacy: {
 					choices: ['public', 'followers', 'friends', 'private'],
-				}) as unknown,
-				allowComments: expect.anything() as unknown,
-				allowDuet: expect.anything() as unknown,
-				allowStitch: expect.anything() as unknown,
-				previewConfirmed: expect.objectContaining({ required: true }) as unknown,
-				consentGiven: expect.objectContaining({ required: true }) as unknown,
+					vendorWords: ['privacy_level'],
+				},
+				allowComments: { vendorWords: ['allow_comment'] },
+				allowDuet: { vendorWords: ['allow_duet'] },
+				allowStitch: { vendorWords: ['allow_stitch'] },
+				previewConfirmed: { required: true, vendorWords: ['content_preview_confirmed'] },
+				consentGiven: { required: true, vendorWords: ['express_consent_given'] },
 			},
 		});
-	});
-
-	it('requires nothing but the consent', () => {
-		const required = Object.entries(provider.posts.settings.tiktok ?? {}).filter(([, rule]) => rule.required);
-
-		expect(required.map(([name]) => name)).toEqual(['previewConfirmed', 'consentGiven']);
 	});
 
 	it('takes tags of the post, and has neither campaigns nor alternative texts', () => {

@@ -11,18 +11,17 @@ const PRIVACY_WORDS: Readonly<Partial<Record<Privacy, string>>> = {
 	private: 'SELF_ONLY',
 };
 
-interface VendorSetting extends SettingRule {
-	/** The vendor's name for it. */
-	readonly field: string;
-}
+type Settings = Readonly<
+	Partial<Record<SettingName, SettingRule & { readonly vendorWords: readonly [field: string] }>>
+>;
 
-const TIKTOK: Readonly<Partial<Record<SettingName, VendorSetting>>> = {
-	privacy: { field: 'privacy_level', choices: Object.keys(PRIVACY_WORDS) },
-	allowComments: { field: 'allow_comment' },
-	allowDuet: { field: 'allow_duet' },
-	allowStitch: { field: 'allow_stitch' },
-	previewConfirmed: { field: 'content_preview_confirmed', required: true },
-	consentGiven: { field: 'express_consent_given', required: true },
+const TIKTOK: Settings = {
+	privacy: { vendorWords: ['privacy_level'], choices: Object.keys(PRIVACY_WORDS) },
+	allowComments: { vendorWords: ['allow_comment'] },
+	allowDuet: { vendorWords: ['allow_duet'] },
+	allowStitch: { vendorWords: ['allow_stitch'] },
+	previewConfirmed: { vendorWords: ['content_preview_confirmed'], required: true },
+	consentGiven: { vendorWords: ['express_consent_given'], required: true },
 };
 
 /** Of other networks the vendor documents no settings; they go out only as a person has written them. */
@@ -30,13 +29,13 @@ export const SETTINGS: SettingRules = { tiktok: TIKTOK };
 
 const CONSENT_FIELDS = Object.values(TIKTOK)
 	.filter(({ required }) => required)
-	.map(({ field }) => field);
+	.map(({ vendorWords: [field] }) => field);
 
 /** What an override sets, in the vendor's words: the common settings, and on top of them those in its own words. */
 export function settingsOf({ platform, common = {}, settings }: PlatformOverride): JsonObject {
-	const fields = platform === 'tiktok' ? TIKTOK : {};
+	const rules: Settings = platform === 'tiktok' ? TIKTOK : {};
 	const known = Object.entries(common).flatMap(([name, value]: [string, JsonValue]) => {
-		const field = fields[name as SettingName]?.field;
+		const field = rules[name as SettingName]?.vendorWords[0];
 		return field === undefined ? [] : [[field, name === 'privacy' ? privacyWord(value) : value] as const];
 	});
 	return { ...Object.fromEntries(known), ...settings };
