@@ -27,7 +27,7 @@ await runScript(async () => {
 		['types (tsc)', packageBin('typescript#tsc', '--noEmit', '-p', 'tsconfig.dev.json')],
 		[
 			'arrows (dependency-cruiser)',
-			packageBin('dependency-cruiser#depcruise', 'nodes', 'credentials', 'sandbox', 'test', 'scripts'),
+			packageBin('dependency-cruiser#depcruise', 'nodes', 'credentials', 'sandbox', 'bench', 'test', 'scripts'),
 		],
 		[
 			'contracts (redocly)',

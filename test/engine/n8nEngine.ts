@@ -47,7 +47,9 @@ export interface NodeRun {
 	readonly items?: readonly IDataObject[];
 	/** Files of every item, by binary field. */
 	readonly binary?: IBinaryKeyData;
-	readonly settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
+	readonly settings?: Partial<
+		Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'disabled'>
+	>;
 	readonly workflowTimezone?: string;
 	readonly executionId?: string;
 }

@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Targets } from './arithmetic';
+import type { Lab } from './measuring/lab';
+
+/** One thing that is measured. Each is a file of its own, `cases/<name>.case.ts`, that exports it as `bench`. */
+export interface BenchCase {
+	readonly name: string;
+	readonly targets: Targets;
+	measure(lab: Lab): Promise<Measured>;
+}
+
+/** What the counted runs of a case gave, in their order. */
+export interface Measured {
+	readonly oursMs: readonly number[];
+	/** Empty where there is nothing to compare with. */
+	readonly yardstickMs: readonly number[];
+	/** Of the node's work alone: one figure, or one per run. */
+	readonly peakMemoryMb: readonly number[];
+	readonly sizeBytes?: number;
+}
+
+const CASES = join(__dirname, 'cases');
+const CASE_FILE = /\.case\.ts$/;
+
+/**
+ * All cases, in the order of their files.
+ *
+ * @param only part of the name of those that are wanted; `null`: all
+ * @throws Error when there is none of that name
+ */
+export async function findCases(only: string | null): Promise<BenchCase[]> {
+	const files = (await readdir(CASES)).filter((file) => CASE_FILE.test(file)).sort();
+	const cases = await Promise.all(
+		files.map(async (file) => ((await import(join(CASES, file))) as { bench: BenchCase }).bench),
+	);
+	const found = cases.filter(({ name }) => only === null || name.includes(only));
+	if (found.length > 0) return found;
+	throw new Error(
+		`There is no case "${only ?? ''}". There are: ${cases.map(({ name }) => name).join('; ')}.`,
+	);
+}

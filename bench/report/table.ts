@@ -1,0 +1,52 @@
+import { formatTable } from '../../scripts/lib/table.mjs';
+import { judge, type Targets, type Verdict } from '../arithmetic';
+import type { CaseResult } from './results';
+import { figureInWords, figureOrDash, timeInWords } from './words';
+
+const COLUMNS = [
+	['CASE', 'name'],
+	['PACK', 'pack'],
+	['BARE CLIENT', 'client'],
+	['RATIO', 'ratio'],
+	['MEMORY', 'memory'],
+	['SIZE', 'size'],
+	['TARGET', 'target'],
+] as const;
+
+/** What was measured, and the targets that go with it. */
+export interface Judged {
+	readonly result: CaseResult;
+	readonly targets: Targets;
+}
+
+/** @param judges whether each target is marked as met or missed */
+export function resultTable(cases: readonly Judged[], judges: boolean): string {
+	return formatTable(
+		COLUMNS,
+		cases.map(({ result, targets }) => ({
+			name: result.name,
+			pack: timeInWords(result.oursMs),
+			client: timeInWords(result.yardstickMs),
+			ratio: figureOrDash(result, 'ratio'),
+			memory: figureOrDash(result, 'peakMemoryMb'),
+			size: figureOrDash(result, 'sizeBytes'),
+			target: judges ? judge(result, targets).map(markOf).join(', ') : 'not judged',
+		})),
+	);
+}
+
+/** One line per target that was missed. */
+export function missedTargets(cases: readonly Judged[]): string[] {
+	return cases.flatMap(({ result, targets }) =>
+		judge(result, targets)
+			.filter(({ isMet }) => !isMet)
+			.map(({ figure, value, limit }) => {
+				const [is, wanted] = [figureInWords(figure, value), figureInWords(figure, limit)];
+				return `${result.name}: ${is}, wanted ${figure === 'ratio' ? 'at most' : 'below'} ${wanted}`;
+			}),
+	);
+}
+
+function markOf({ figure, limit, isMet }: Verdict): string {
+	return `${isMet ? 'ok' : 'MISSED'} ${figure === 'ratio' ? '<=' : '<'} ${figureInWords(figure, limit)}`;
+}
