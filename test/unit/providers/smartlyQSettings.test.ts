@@ -118,6 +118,13 @@ describe('common settings', () => {
 		}
 	});
 
+	it('know the words under which they may be given instead', () => {
+		for (const [platform, common, options] of VALUES) {
+			const [name] = Object.keys(common) as SettingName[];
+			expect(rules[platform]?.[name ?? 'title']?.vendorWords).toEqual(Object.keys(options).slice(0, 1));
+		}
+	});
+
 	it('have one that is required, and one limit', () => {
 		const special = Object.entries(rules).flatMap(([platform, of]) =>
 			Object.entries(of).flatMap(([name, { required, maxLength }]) =>

@@ -5,26 +5,24 @@ import type { KnownPlatform, Platform } from '../../domain/platform';
 type Value = string | boolean | readonly string[];
 
 /** How a common setting stands in the vendor's options of one network. */
-interface Place extends Omit<SettingRule, 'choices'> {
+interface Place extends Pick<SettingRule, 'required' | 'maxLength'> {
+	readonly key: string;
 	/** The vendor's words for ours, where it has words of its own. */
 	readonly words?: Readonly<Record<string, string>>;
-	/** The options for the vendor's word, or for the value as it is. */
-	readonly put: (value: Value) => JsonObject;
+	/** What stands under the key when it is not the value itself. */
+	readonly wrap?: (value: Value) => JsonValue;
+	/** A switch that is on whenever this one is. */
+	readonly with?: string;
 }
 
-const at =
-	(key: string) =>
-	(value: Value): JsonObject => ({ [key]: value });
-const as = (key: string): Place => ({ put: at(key) });
-const oneOf = (key: string, words: Readonly<Record<string, string>>): Place => ({ words, put: at(key) });
+const as = (key: string): Place => ({ key });
+const oneOf = (key: string, words: Readonly<Record<string, string>>): Place => ({ key, words });
 
-const FIRST_COMMENT: Place = { put: (text) => ({ first_comments: [text] as readonly JsonValue[] }) };
-const THUMBNAIL: Place = { put: (url) => ({ _thumbnail: { url } }) };
+const FIRST_COMMENT: Place = { key: 'first_comments', wrap: (text) => [text] };
+const THUMBNAIL: Place = { key: '_thumbnail', wrap: (url) => ({ url }) };
 const PAGE_TYPE = oneOf('type', { feed: 'post', reel: 'reel', story: 'story' });
 /** What is promoted is told below a switch of its own, which our settings do not have. */
-const promotion = (key: string): Place => ({
-	put: (is) => ({ [key]: is, ...(is === true ? { disclose_content: true } : {}) }),
-});
+const promotion = (key: string): Place => ({ key, with: 'disclose_content' });
 
 type Places = Readonly<Partial<Record<SettingName, Place>>>;
 
@@ -110,8 +108,9 @@ export const SETTINGS: SettingRules = Object.fromEntries(
 	]),
 );
 
-function ruleOf({ required, maxLength, words }: Place): SettingRule {
+function ruleOf({ key, required, maxLength, words }: Place): SettingRule {
 	return {
+		vendorWords: [key],
 		...(required === undefined ? {} : { required }),
 		...(maxLength === undefined ? {} : { maxLength }),
 		...(words === undefined ? {} : { choices: Object.keys(words) }),
@@ -120,11 +119,15 @@ function ruleOf({ required, maxLength, words }: Place): SettingRule {
 
 /** Common settings in the vendor's options of a network. A word that is new to us goes out as it is, for the vendor to refuse. */
 export function commonToVendor(platform: Platform, common: CommonSettings): JsonObject {
-	const places = PLACES.get(platform) ?? {};
-	const parts = Object.entries(places).map(([name, { words = {}, put }]) => {
-		const value = common[name as SettingName];
-		if (value === undefined) return {};
-		return put(typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value);
-	});
-	return Object.assign({}, ...parts) as JsonObject;
+	const places = Object.entries(PLACES.get(platform) ?? {});
+	return Object.assign(
+		{},
+		...places.map(([name, place]) => placed(place, common[name as SettingName])),
+	) as JsonObject;
+}
+
+function placed({ key, words = {}, wrap = (one) => one, with: beside }: Place, value?: Value): JsonObject {
+	if (value === undefined) return {};
+	const word = typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value;
+	return { [key]: wrap(word), ...(beside !== undefined && value === true ? { [beside]: true } : {}) };
 }
