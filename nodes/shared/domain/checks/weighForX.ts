@@ -39,10 +39,13 @@ const EMOJI = new RegExp(
  * How much a text weighs on X, which counts so (configuration 3 of twitter-text): after NFC normalisation a link is 23
  * whatever its length, an emoji 2 whatever it is made of, a character of most alphabets 1, any other 2.
  *
- * Never less than X's library (3.1.0) counts. It can be more than that:
- * - a link whose top-level domain is in no list here (`KNOWN_IN_LATIN`) and is longer than 23 counts in full;
- * - so does one whose name has a label of ten and more letters beyond ASCII;
- * - emoji sequences that are in no standard.
+ * Never less than X's library (3.1.0) counts, but it can be more:
+ * - What looks like a link but ends with letters that are no top-level domain known here (`KNOWN_IN_LATIN`) may be one for
+ *   X or not: it counts as the longer of the two. So do a file name, and two sentences with no space between them.
+ * - So does a link whose name has a part of ten and more characters that are not all ASCII.
+ * - Parts of emoji in an order that no standard has count one by one.
+ *
+ * Should X know newer emoji than its library does (which counts their parts), this is more than X counts, too.
  */
 export function weighForX(text: string): number {
 	// No link and no emoji goes across white space.
