@@ -84,20 +84,28 @@ interface Verdict {
 }
 
 export async function validate(world: TestWorld, provider: ProviderId) {
-	const { forText } = await seededAccounts(world, provider);
+	const { all, forText } = await seededAccounts(world, provider);
+	const rules = findProvider(provider)?.posts.documentedRules ?? [];
+	const account = [...forText, ...all.filter(({ platform }) => platform === 'instagram')].find(
+		({ platform }) => rules.some((rule) => rule.platform === platform && rule.captionMaxLength !== null),
+	);
+	if (!account) throw new Error(`${provider} knows no caption limit for the test`);
+	const media = { items: [{ url: 'https://cdn.example.com/photo.jpg' }] };
 	const check = async (text: string) => {
-		const [verdict] = await run<Verdict>(world, provider, 'validate', { accountIds: [forText[0].id], text });
+		const [verdict] = await run<Verdict>(world, provider, 'validate', {
+			accountIds: [account.id],
+			text,
+			media,
+		});
 		return verdict as Verdict;
 	};
 	const fine = await check('Hello');
 	expect(fine).toMatchObject({ provider, valid: true, problems: [] });
-	expect(fine.platforms).toEqual([
-		expect.objectContaining({ platform: forText[0].platform, captionLength: 5 }),
-	]);
+	expect(fine.platforms).toEqual([expect.objectContaining({ platform: account.platform, captionLength: 5 })]);
 
 	const [limited] = fine.platforms;
 	const max = limited?.captionMaxLength;
-	if (max === null || max === undefined) throw new Error(`${provider} knows no caption limit for the test`);
+	if (max === null || max === undefined) throw new Error('The verdict names no limit');
 	const long = await check('x'.repeat(max + 7));
 	expect(long.valid).toBe(false);
 	expect(long.problems).toEqual([
@@ -111,8 +119,10 @@ export async function validate(world: TestWorld, provider: ProviderId) {
 	const { error } = await world.engine.run(
 		world.node('socialPost', provider, {
 			operation: 'create',
-			accountIds: [forText[0].id],
+			accountIds: [account.id],
 			text: 'x'.repeat(max + 7),
+			media,
+			options: { onUnhealthyAccount: 'send' },
 		}),
 	);
 	expect(error?.message).toContain('7');
@@ -123,7 +133,7 @@ export async function validate(world: TestWorld, provider: ProviderId) {
 export async function generateText(world: TestWorld, provider: ProviderId) {
 	const [generated] = await run<GeneratedText>(world, provider, 'generateText', {
 		prompt: 'Announce a summer sale of mugs',
-		options: { tone: 'playful' },
+		options: { tone: 'professional' },
 	});
 	expect(generated?.provider).toBe(provider);
 	expect(generated?.texts.length).toBeGreaterThan(0);

@@ -100,7 +100,9 @@ async function postCreate(world: TestWorld, provider: ProviderId) {
 	for (const publishMode of findProvider(provider)?.posts.publishModes ?? []) {
 		const text = freshText();
 		const scheduledAt = publishMode === 'schedule' ? inDays(3) : '';
-		const post = await makePost(world, provider, { accountIds, text, publishMode, scheduledAt, media });
+		const queueId = publishMode === 'queue' ? await firstQueue(world, provider) : '';
+		const parameters = { accountIds, text, publishMode, scheduledAt, queueId, media };
+		const post = await makePost(world, provider, parameters);
 
 		expectPost(post, provider);
 		expect(post).toMatchObject({ text, warnings: [] });
@@ -113,6 +115,13 @@ async function postCreate(world: TestWorld, provider: ProviderId) {
 			for (const target of post.targets) expect(target.url).toMatch(/^https:\/\//);
 		}
 	}
+}
+
+/** What the editor offers first; empty where the provider has one queue only. */
+async function firstQueue(world: TestWorld, provider: ProviderId): Promise<string> {
+	const node = world.node('socialPost', provider, { operation: 'create' });
+	const [first] = await world.engine.list(node, 'getQueues');
+	return String(first?.value ?? '');
 }
 
 async function postGet(world: TestWorld, provider: ProviderId) {

@@ -51,13 +51,13 @@ function readAt({ context, itemIndex }: Reading, path: string): string | undefin
 }
 
 function readSwitch({ context, itemIndex }: Reading, path: string): boolean | undefined {
-	const value: unknown = context.getNodeParameter(path, itemIndex, undefined);
+	const value: unknown = context.getNodeParameter(path, itemIndex, '');
 	return typeof value === 'boolean' ? value : undefined;
 }
 
 function readCount({ context, itemIndex }: Reading): number | undefined {
-	const value: unknown = context.getNodeParameter('options.count', itemIndex, undefined);
-	if (value === undefined || value === '') return undefined;
+	const value: unknown = context.getNodeParameter('options.count', itemIndex, '');
+	if (value === '') return undefined;
 	const count = Number(value);
 	if (Number.isInteger(count) && count >= 1 && count <= 5) return count;
 	throw new InputError('Count', `Count cannot be "${String(value)}"`, 'Give a whole number from 1 to 5.');

@@ -28,20 +28,34 @@ export function noteMade(providerId: string, postId: string): void {
 	}
 }
 
-/** The post that a draft became, by caption, accounts and time; `undefined` when there is none after some patience. */
+/**
+ * The post that a draft became, by caption, accounts and time; `undefined` when there is none after some patience. A look
+ * that fails finds nothing: what matters is that nobody knows.
+ *
+ * @throws VendorError `cancelled` when the execution ends meanwhile
+ */
 export async function findMade(
 	{ provider, wire }: Pick<ItemCall, 'provider' | 'wire'>,
 	unclear: Unclear,
 ): Promise<Found<Post> | undefined> {
 	for (const waitMs of LOOK_UP_WAITS_MS) {
 		await wire.sleep(waitMs);
-		const query = { createdAfter: unclear.since, sort: { field: 'createdAt', direction: 'desc' } } as const;
-		let pages = 0;
-		for await (const page of provider.posts.getMany(wire, query, LOOK_UP_PAGE_SIZE)) {
-			const match = page.find(({ item }) => !MADE.has(`${provider.id} ${item.id}`) && isOf(unclear, item));
-			if (match) return match;
-			if (++pages >= LOOK_UP_PAGES) break;
-		}
+		const match = await look({ provider, wire }, unclear).catch(() => undefined);
+		if (match) return match;
+	}
+	return undefined;
+}
+
+async function look(
+	{ provider, wire }: Pick<ItemCall, 'provider' | 'wire'>,
+	unclear: Unclear,
+): Promise<Found<Post> | undefined> {
+	const query = { createdAfter: unclear.since, sort: { field: 'createdAt', direction: 'desc' } } as const;
+	let pages = 0;
+	for await (const page of provider.posts.getMany(wire, query, LOOK_UP_PAGE_SIZE)) {
+		const match = page.find(({ item }) => !MADE.has(`${provider.id} ${item.id}`) && isOf(unclear, item));
+		if (match) return match;
+		if (++pages >= LOOK_UP_PAGES) break;
 	}
 	return undefined;
 }

@@ -56,7 +56,7 @@ export function openSending(call: ItemCall): Sending {
 		send: async (draft) => {
 			const unclear = notes.get(batchNote(itemIndex)) as SentBatch | undefined;
 			if (unclear) return await sendAgain(sender, call, unclear);
-			if (ticket && provider.posts.bulk?.fits(draft) === true) return await ticket.join({ draft, itemIndex });
+			if (ticket && goesInBatch(call, draft)) return await ticket.join({ draft, itemIndex });
 			ticket?.leave();
 			return await sender.limit(async () => await provider.posts.create(wire, draft));
 		},
@@ -65,6 +65,13 @@ export function openSending(call: ItemCall): Sending {
 		},
 		leave: () => ticket?.leave(),
 	};
+}
+
+/** A key from the data stands for its row in any batch and any execution; a vendor that knows none for rows needs it alone. */
+function goesInBatch({ context, itemIndex, provider }: ItemCall, draft: PostDraft): boolean {
+	const { bulk } = provider.posts;
+	const hasOwnKey = context.getNodeParameter('options.idempotencyKey', itemIndex, '') !== '';
+	return bulk !== undefined && bulk.fits(draft) && !(hasOwnKey && bulk.key === 'call');
 }
 
 function senderOf(call: ItemCall): Sender {

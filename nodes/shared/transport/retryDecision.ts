@@ -14,8 +14,8 @@ const FIRST_BACKOFF_MS = 500;
 /** Whatever the vendor says: waits of nothing would neither help nor ever use up the budget. */
 const SHORTEST_WAIT_MS = 100;
 
-/** The wait doubles until this round: 0.5 s, 1 s, 2 s, 4 s, 8 s, 16 s. */
-const MAX_BACKOFF_ROUND = 5;
+/** The wait doubles until this round: after a rate limit 0.5 s to 16 s, after a failure 0.5 s, 1 s and then 2 s. */
+const LAST_DOUBLING = { rateLimit: 5, failure: 2 } as const;
 
 export interface Attempt {
 	/** HTTP status; `null`: no answer came (refused, reset, timed out), or it could not be read. */
@@ -49,13 +49,13 @@ export function decideRetry(attempt: Attempt): Decision {
 }
 
 function waitOrGiveUp(attempt: Attempt, round: number, because: 'rateLimit' | 'failure'): Decision {
-	const asked = attempt.retryAfterMs ?? backoff(round, attempt.jitter);
+	const asked = attempt.retryAfterMs ?? backoff(Math.min(round, LAST_DOUBLING[because]), attempt.jitter);
 	const afterMs = Math.max(asked, SHORTEST_WAIT_MS);
 	return attempt.waitedMs + afterMs <= WAIT_BUDGET_MS ? { do: 'repeat', afterMs, because } : { do: 'giveUp' };
 }
 
 function backoff(round: number, jitter: number): number {
-	const ceiling = FIRST_BACKOFF_MS * 2 ** Math.min(round, MAX_BACKOFF_ROUND);
+	const ceiling = FIRST_BACKOFF_MS * 2 ** round;
 	return Math.round(ceiling * (0.5 + jitter / 2));
 }
 
