@@ -92,6 +92,12 @@ describe('odd answers about accounts', () => {
 
 describe('odd answers about posts', () => {
 	const item = (id: string): JsonObject => ({ id, status: 'PUBLISHED' });
+	/** What is sent for the draft. */
+	const writtenItem = async () => {
+		const wire = wireWith(() => ({ item: item('a') }));
+		await provider.posts.create(wire, DRAFT);
+		return wire.sent[0]?.body;
+	};
 
 	it('says that a post may exist when the answer to create names none', async () => {
 		await expect(
@@ -100,6 +106,23 @@ describe('odd answers about posts', () => {
 				DRAFT,
 			),
 		).rejects.toMatchObject({ facts: { outcome: 'unknown', retryable: false } });
+	});
+
+	it('finds the post that is there already, also when the refusal cannot be read', async () => {
+		const { item: body } = (await writtenItem()) as { item: JsonObject };
+		const earlier = { ...item('earlier'), referenceId: body.referenceId };
+		const answering = (list: JsonValue | VendorError) =>
+			wireWith(({ path }) => (path.endsWith('/query') ? list : failureWith(409, null, 'keyed')));
+
+		expect(await provider.posts.create(answering({ items: [earlier] }), DRAFT)).toMatchObject({
+			item: { id: 'earlier' },
+		});
+		await expect(provider.posts.create(answering(failureWith(503, null)), DRAFT)).rejects.toMatchObject({
+			facts: { cause: 'unavailable', outcome: 'unknown' },
+		});
+		await expect(provider.posts.create(answering({ items: [] }), DRAFT)).rejects.toMatchObject({
+			facts: { cause: 'conflict', outcome: 'none' },
+		});
 	});
 
 	it('asks the list when the path of Get Item is not there', async () => {

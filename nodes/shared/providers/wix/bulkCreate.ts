@@ -18,7 +18,7 @@ import { isOfThisItem } from './createPost';
 import { itemBodiesFor, type ItemBody } from './itemBody';
 import { mediaAtUrl } from './itemMedia';
 import { findByReferences } from './queryItems';
-import { REFERENCE_USED_CODE, rules } from './rules';
+import { rules, saysItemIsThere } from './rules';
 
 /** The highest number of items is not documented; this is what Wix's other bulk calls take. */
 const MAX_ITEMS = 100;
@@ -86,7 +86,9 @@ async function readResults(
 		}),
 	);
 	const told = bodies.map((body, index) => ({ body, answer: readResult(results.get(index)) }));
-	const open = told.filter(({ answer: one }) => one === null || isThereAlready(one));
+	const open = told.filter(
+		({ answer: one }) => one === null || (one instanceof VendorError && saysItemIsThere(one)),
+	);
 	const found = await lookUp(
 		wire,
 		open.map(({ body }) => body.referenceId),
@@ -119,10 +121,6 @@ function refusalIn({ code, description }: JsonObject): VendorError {
 		retryable: cause === 'rateLimited',
 	});
 	return new VendorError({ ...facts, code: known });
-}
-
-function isThereAlready(answer: JsonObject | VendorError): boolean {
-	return answer instanceof VendorError && answer.facts.code === REFERENCE_USED_CODE;
 }
 
 /** What cannot be looked up now must not hide what was made. */

@@ -9,7 +9,7 @@ import { assemblePost } from './assemblePost';
 import { itemBodiesFor, type ItemBody } from './itemBody';
 import { planMedia, uploadPlanned } from './placeMedia';
 import { findByReferences } from './queryItems';
-import { REFERENCE_USED_CODE } from './rules';
+import { saysItemIsThere } from './rules';
 
 const NOT_MADE = 'No post was made.';
 
@@ -41,19 +41,22 @@ export function isOfThisItem({ facts }: VendorError): boolean {
 async function sendOrFind(
 	wire: Wire,
 	draft: PostDraft,
-	{ item, referenceId }: ItemBody,
+	{ item: body, referenceId }: ItemBody,
 ): Promise<JsonObject> {
 	const answer = await orVendorError(
 		wire.send({
 			method: 'POST',
 			path: draft.mode === 'draft' ? '/social-publisher/v1/items' : '/social-publisher/v1/publish',
-			body: { item },
+			body: { item: body },
 			repeatable: 'keyed',
 		}),
 	);
 	if (!(answer instanceof VendorError)) return itemOf(answer.body, 'unknown');
-	if (answer.facts.code !== REFERENCE_USED_CODE) throw answer;
-	const earlier = (await findByReferences(wire, [referenceId])).get(referenceId);
-	if (earlier === undefined) throw answer;
-	return earlier;
+	if (!saysItemIsThere(answer)) throw answer;
+	const earlier = await orVendorError(findByReferences(wire, [referenceId]), isOfThisItem);
+	// The item is there, though it cannot be shown now.
+	if (earlier instanceof VendorError) throw new VendorError({ ...earlier.facts, outcome: 'unknown' });
+	const item = earlier.get(referenceId);
+	if (item === undefined) throw answer;
+	return item;
 }

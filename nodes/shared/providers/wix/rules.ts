@@ -1,6 +1,6 @@
 import { asList, asObject, asText, type JsonValue } from '../../domain/json';
 import { platformName } from '../../domain/platform';
-import type { VendorErrorCause } from '../../transport/vendorError';
+import type { VendorError, VendorErrorCause } from '../../transport/vendorError';
 import type { VendorFailure, VendorRules } from '../../transport/vendorRules';
 import { WIX_PLATFORMS } from './mapping';
 
@@ -18,7 +18,7 @@ export const INELIGIBLE_CODE = 'INELIGIBLE_FOR_FEATURE';
 export const TOO_MANY_CHANNELS_ADVICE =
 	'The site’s plan allows no more connected networks; a free one allows a single network. Disconnect another one with Social Accounts > Disconnect, or choose a larger plan in the Wix dashboard. A network that is connected already can be connected again all the same.';
 /** What a second create with the same reference ID is answered. */
-export const REFERENCE_USED_CODE = 'REFERENCE_ID_ALREADY_EXIST';
+const REFERENCE_USED_CODE = 'REFERENCE_ID_ALREADY_EXIST';
 export const NO_SUCH_ITEM_CODE = 'ITEM_NOT_EXISTS';
 /** What a second delete is answered. */
 export const DELETED_ITEM_CODE = 'ITEM_IS_DELETED';
@@ -127,6 +127,11 @@ export const rules: VendorRules = {
 		};
 	},
 };
+
+/** Whether a create was refused because its item is there already. That is the only 409 of these calls, be its body readable or not. */
+export function saysItemIsThere({ facts }: VendorError): boolean {
+	return facts.code === REFERENCE_USED_CODE || (facts.code === null && facts.httpCode === 409);
+}
 
 /** e.g. `item.channel.accountId: must not be empty; item.type: …` */
 function readViolations(validationError: JsonValue | undefined): string | null {

@@ -38,7 +38,7 @@ export const settings: SettingRules = {
 	tiktok: {
 		postType: { choices: ['feed', 'video'] },
 		title: { maxLength: 90 },
-		privacy: { required: true, choices: Object.keys(PRIVACY_WORDS) },
+		privacy: { required: true, choices: Object.keys(PRIVACY_WORDS), vendorWords: ['privacyLevel'] },
 	},
 };
 
