@@ -63,7 +63,8 @@ main(JSON.parse(order) as BenchOrder).then(
 		process.exitCode = code;
 	},
 	(error: unknown) => {
-		process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+		if (process.env.DEBUG && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 		process.exitCode = 1;
 	},
 );

@@ -11,8 +11,7 @@ export function answerQuestions<Question>(work: (question: Question) => Promise<
 	process.on('message', (question) => {
 		work(question as Question).then(
 			(answer) => reply({ answer }),
-			(error: unknown) =>
-				reply({ failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+			(error: unknown) => reply({ failure: error instanceof Error ? error.message : String(error) }),
 		);
 	});
 	process.on('disconnect', () => process.exit());
