@@ -79,7 +79,9 @@ function checkSize(source: MediaSource, { maxSizeBytes: limit }: MediaRule): Fin
 	// As the documentation of the limit counts, so that its number comes back.
 	const megabyte = limit % 1_000_000 === 0 ? 1_000_000 : 1024 ** 2;
 	const show = (bytes: number) =>
-		bytes < megabyte / 100 ? `${bytes} bytes` : `${Math.round((bytes / megabyte) * 100) / 100} MB`;
+		bytes < megabyte / 100
+			? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+			: `${Math.round((bytes / megabyte) * 100) / 100} MB`;
 	const message = `${filename} has ${show(actual)}, ${show(actual - limit)} over the limit of ${show(limit)}`;
 	return [{ field: 'media', code: 'FILE_TOO_LARGE', message, limit, actual }];
 }

@@ -3,25 +3,25 @@ import type { Problem, ProblemCode } from './problem';
 
 const MAX_LISTED = 5;
 
-/** How to mend it; `networks` are those that complain, `excess` tells how much is too much on each. */
-type Advice = (networks: string, excess: string) => string;
+/** How to mend it; `networks` are those that complain, `excess` tells how many are too many on each (unit in the plural). */
+type Advice = (networks: string, excess: (unit: string) => string) => string;
 
 const ADVICE: Readonly<Record<ProblemCode, Advice>> = {
 	CAPTION_TOO_LONG: (_, excess) =>
-		`Shorten Text by ${excess}, or give that network its own text under Platform Overrides > Text.`,
-	TITLE_TOO_LONG: (_, excess) => `Shorten Platform Overrides > Title by ${excess}.`,
+		`Shorten Text by ${excess('characters')}, or give that network its own text under Platform Overrides > Text.`,
+	TITLE_TOO_LONG: (_, excess) => `Shorten Platform Overrides > Title by ${excess('characters')}.`,
 	TOO_MANY_HASHTAGS: (_, excess) =>
-		`Take out hashtags (${excess}), or give that network its own text under Platform Overrides > Text.`,
+		`Take out ${excess('hashtags')}, or give that network its own text under Platform Overrides > Text.`,
 	MEDIA_REQUIRED: (networks) => `Add a file under Media, or leave out the accounts on ${networks}.`,
 	TOO_MANY_IMAGES: (_, excess) =>
-		`Take out images (${excess}), or send that network a post of its own with fewer of them.`,
+		`Take out ${excess('images')}, or send that network a post of its own with fewer of them.`,
 	TOO_MANY_VIDEOS: (_, excess) =>
-		`Take out videos (${excess}), or send that network a post of its own with fewer of them.`,
+		`Take out ${excess('videos')}, or send that network a post of its own with fewer of them.`,
 	MIX_NOT_ALLOWED: (networks) => `Send ${networks} a post with only the images or only the videos.`,
 	FILE_TOO_LARGE: (networks) => `Make the file smaller for ${networks}.`,
 	FORMAT_NOT_TAKEN: (networks) => `Convert the file for ${networks} to a format that is taken.`,
 	SETTING_REQUIRED: (networks) => `Set what is missing under Platform Overrides for ${networks}.`,
-	SETTING_TOO_LONG: (_, excess) => `Shorten the setting under Platform Overrides by ${excess}.`,
+	SETTING_TOO_LONG: (_, excess) => `Shorten the setting under Platform Overrides by ${excess('characters')}.`,
 };
 
 /**
@@ -45,13 +45,13 @@ export function explainProblems(problems: readonly Problem[]): {
 function adviceFor(code: ProblemCode, problems: readonly Problem[]): string {
 	const alike = problems.filter((problem) => problem.code === code);
 	const networks = [...new Set(alike.map(({ platform }) => platformName(platform)))];
-	const excess = networks.map((network) => {
-		const most = alike
-			.filter(({ platform }) => platformName(platform) === network)
-			.map(({ actual, limit }) => (actual ?? 0) - (limit ?? 0));
-		return `${Math.max(...most)} for ${network}`;
-	});
-	return ADVICE[code](join(networks), join(excess));
+	const excess = (unit: string) =>
+		networks.map((network) => {
+			const ofNetwork = alike.filter(({ platform }) => platformName(platform) === network);
+			const most = Math.max(...ofNetwork.map(({ actual, limit }) => (actual ?? 0) - (limit ?? 0)));
+			return `${most} ${most === 1 ? unit.slice(0, -1) : unit} for ${network}`;
+		});
+	return ADVICE[code](join(networks), (unit) => join(excess(unit)));
 }
 
 function join(words: readonly string[]): string {
