@@ -83,9 +83,9 @@ async function prune() {
 }
 
 /**
- * Puts all modules into one file, without the white space: n8n reads every file at start, and one is read much faster than
- * hundreds. What n8n itself provides stays outside. Names stay as they are, and lines stay short, so that a stack trace
- * still tells where it was. Each node and credential keeps its own file, where n8n looks for it.
+ * Puts all modules into one small file: n8n reads every file at start, and one is read much faster than hundreds. What n8n
+ * itself provides stays outside. Each node and credential keeps its own file, where n8n looks for it. The sources that it
+ * is made of are the repository at the version's tag.
  */
 async function pack() {
 	const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -109,8 +109,7 @@ async function pack() {
 		target: 'node20',
 		format: 'cjs',
 		external: PROVIDED,
-		minifyWhitespace: true,
-		minifySyntax: true,
+		minify: true,
 		charset: 'utf8',
 		lineLimit: LINE_LENGTH,
 	});

@@ -5,9 +5,12 @@ import type { Found } from '../../shared/providers/provider';
 /** A post may take a moment to show up in the list. */
 const LOOK_UP_WAITS_MS = [500, 1_500, 3_000] as const;
 
-/** How far the newest posts are searched. */
-const LOOK_UP_PAGES = 3;
 const LOOK_UP_PAGE_SIZE = 100;
+
+/** How far is searched: where the provider sorts by creation, the newest; otherwise it may stand on any page. */
+const SORTED_PAGES = 3;
+const UNSORTED_PAGES = 100;
+const PAGES_AT_ONCE = 10;
 
 /** A draft that may or may not have become a post. */
 export interface Unclear {
@@ -51,11 +54,14 @@ async function look(
 	unclear: Unclear,
 ): Promise<Found<Post> | undefined> {
 	const query = { createdAfter: unclear.since, sort: { field: 'createdAt', direction: 'desc' } } as const;
+	const isSorted = provider.posts.sortsBy.includes('createdAt');
+	const lastPage = isSorted ? SORTED_PAGES : UNSORTED_PAGES;
+	const atOnce = isSorted ? 1 : PAGES_AT_ONCE;
 	let pages = 0;
-	for await (const page of provider.posts.getMany(wire, query, LOOK_UP_PAGE_SIZE)) {
+	for await (const page of provider.posts.getMany(wire, query, LOOK_UP_PAGE_SIZE, atOnce)) {
 		const match = page.find(({ item }) => !MADE.has(`${provider.id} ${item.id}`) && isOf(unclear, item));
 		if (match) return match;
-		if (++pages >= LOOK_UP_PAGES) break;
+		if (++pages >= lastPage) break;
 	}
 	return undefined;
 }
