@@ -84,7 +84,7 @@ const REFUSALS: readonly Refusal[] = [
 	},
 	{
 		what: 'settings that are no JSON',
-		parameters: { platformOverrides: { items: [{ platform: 'x', text: '', settings: '{ nope' }] } },
+		parameters: { platformOverrides: { items: [{ platform: 'instagram', text: '', settings: '{ nope' }] } },
 		message: /Settings is not a JSON object/,
 		advice: /double quotes/,
 	},
@@ -99,12 +99,12 @@ const REFUSALS: readonly Refusal[] = [
 		parameters: {
 			platformOverrides: {
 				items: [
-					{ platform: 'x', text: 'a' },
-					{ platform: 'x', text: 'b' },
+					{ platform: 'instagram', text: 'a' },
+					{ platform: 'instagram', text: 'b' },
 				],
 			},
 		},
-		message: /two overrides for x/,
+		message: /two overrides for Instagram/,
 		advice: /one override/,
 	},
 	{

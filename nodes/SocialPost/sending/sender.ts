@@ -36,14 +36,15 @@ interface SentBatch {
 /** Causes for which each row may have better luck alone. */
 const ALONE_CAUSES: readonly VendorErrorCause[] = ['invalid', 'conflict', 'notFound', 'permission', 'quota'];
 
-/** Items prepared side by side when they go out in batches, in batches of the largest size. */
-const BATCHES_AT_ONCE = 10;
+/** While as many batches are under way as may be, as many others are being prepared. */
+const BATCHES_PER_CALL = 2;
 
 /** How many items are under way at once when they shall go out in batches; `undefined` when each goes alone. */
 export function bulkItemsAtOnce(context: IExecuteFunctions, { posts }: Provider): number | undefined {
 	const { bulk } = posts;
 	const isWanted = context.getNodeParameter('options.bulk', 0, 'auto') === 'auto';
-	return bulk && isWanted && context.getInputData().length > 1 ? BATCHES_AT_ONCE * bulk.maxPosts : undefined;
+	if (!bulk || !isWanted || context.getInputData().length < 2) return undefined;
+	return BATCHES_PER_CALL * readConcurrency(context) * bulk.maxPosts;
 }
 
 /** To be opened before anything of the item is awaited, so that a batch waits for it. */
