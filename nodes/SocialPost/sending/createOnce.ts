@@ -32,7 +32,7 @@ export async function createOnce(
 		? await send(draft)
 		: await oneAfterTheOther(run, contentOf(draft), leave, async () => {
 				const found = await sendOrFind(call, draft, send);
-				noteMade(found.item);
+				noteMade(found.item, draft);
 				return found;
 			});
 	// Whatever goes wrong with the item afterwards: it is made.

@@ -19,22 +19,21 @@ export interface Unclear {
 	readonly since: string;
 }
 
-/** Posts that this process made, the newest last, with their time: an equal post of another item is not the one looked for. */
-const MADE = new Map<string, string | null>();
+/** Captions of the posts that this process made, by their ID, the newest last. */
+const MADE = new Map<string, string>();
 const MAX_MADE = 10_000;
 
-export function noteMade({ provider, id, createdAt }: Post): void {
-	MADE.set(`${provider} ${id}`, createdAt);
+export function noteMade({ provider, id }: Post, { text }: PostDraft): void {
+	MADE.set(`${provider} ${id}`, text);
 	for (const oldest of MADE.keys()) {
 		if (MADE.size <= MAX_MADE) break;
 		MADE.delete(oldest);
 	}
 }
 
-/** The time counts too, in case a vendor gives an ID out again. */
-function isMade({ provider, id, createdAt }: Post): boolean {
-	const at = MADE.get(`${provider} ${id}`);
-	return at !== undefined && (at === null || createdAt === null || at === createdAt);
+/** An equal post of another item is not the one looked for. */
+function isOfAnother({ provider, id }: Post, { text }: PostDraft): boolean {
+	return MADE.get(`${provider} ${id}`) === text;
 }
 
 /**
@@ -65,7 +64,7 @@ async function look(
 	const atOnce = isSorted ? 1 : PAGES_AT_ONCE;
 	let pages = 0;
 	for await (const page of provider.posts.getMany(wire, query, LOOK_UP_PAGE_SIZE, atOnce)) {
-		const match = page.find(({ item }) => !isMade(item) && isOf(unclear, item));
+		const match = page.find(({ item }) => !isOfAnother(item, unclear.draft) && isOf(unclear, item));
 		if (match) return match;
 		if (++pages >= lastPage) break;
 	}
