@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { Account } from '../../shared/domain/account';
 import { InputError } from '../../shared/domain/inputError';
@@ -52,7 +53,12 @@ interface Directory {
 	readonly warnings: Set<string>;
 	/** The last look-up: the next one waits for it, since it may bring what that needs. */
 	turn: Promise<void>;
+	/** Items that had their turn. */
+	passed: number;
 }
+
+/** Items that go on in one go after a look-up that all have waited for: meanwhile nothing is sent. */
+const PASS_IN_ONE_GO = 50;
 
 async function lookUp(
 	{ provider, wire, run }: Pick<ItemCall, 'provider' | 'wire' | 'run'>,
@@ -62,6 +68,8 @@ async function lookUp(
 	const directory = directoryOf(run, withHealth);
 	const load = async () => {
 		const missing = ids.filter((id) => !directory.found.has(id) && !directory.asked.has(id));
+		directory.passed += 1;
+		if (directory.passed % PASS_IN_ONE_GO === 0) await sleep(0);
 		if (missing.length === 0) return;
 		const { found, warnings } = await provider.accounts.getMany(wire, { ids: missing, withHealth });
 		for (const { item } of found) directory.found.set(item.id, item);
@@ -83,6 +91,7 @@ function directoryOf(run: Map<string, unknown>, withHealth: boolean): Directory 
 		asked: new Set(),
 		warnings: new Set(),
 		turn: Promise.resolve(),
+		passed: 0,
 	};
 	run.set(key, directory);
 	return directory;

@@ -18,14 +18,21 @@ export function readIdempotencyKey(context: IExecuteFunctions, itemIndex: number
 	if (text !== '') return KEY_PATTERN.test(text) ? text : `key-${digest(text)}`;
 
 	const execution = context.getExecutionId() || randomUUID();
-	const { $runIndex } = context.getWorkflowDataProxy(itemIndex);
 	const { id, type, parameters } = context.getNode();
-	const parts = [execution, id, String($runIndex), String(itemIndex)];
+	const parts = [execution, id, String(runIndexOf(context)), String(itemIndex)];
 	if (type.endsWith('Tool')) {
 		const names = Object.keys(parameters);
 		parts.push(JSON.stringify(names.map((name) => [name, context.getNodeParameter(name, itemIndex)])));
 	}
 	return `n8n-${digest(parts.join('\n'))}`;
+}
+
+/** By run: n8n builds all of a workflow's data to tell its number, which is the same for all items. */
+const RUN_INDEXES = new WeakMap<IExecuteFunctions, unknown>();
+
+function runIndexOf(context: IExecuteFunctions): unknown {
+	if (!RUN_INDEXES.has(context)) RUN_INDEXES.set(context, context.getWorkflowDataProxy(0).$runIndex);
+	return RUN_INDEXES.get(context);
 }
 
 function digest(text: string): string {

@@ -41,7 +41,13 @@ export async function createOnce(
 }
 
 async function sendOrFind(
-	{ provider, wire, notes, itemIndex }: Pick<ItemCall, 'provider' | 'wire' | 'notes' | 'itemIndex'>,
+	{
+		provider,
+		wire,
+		run,
+		notes,
+		itemIndex,
+	}: Pick<ItemCall, 'provider' | 'wire' | 'run' | 'notes' | 'itemIndex'>,
 	draft: PostDraft,
 	send: Sending['send'],
 ): Promise<Found<Post>> {
@@ -59,7 +65,7 @@ async function sendOrFind(
 		unclear = { ...unclear, draft };
 		notes.set(note, { unclear, error });
 	}
-	const made = await findMade({ provider, wire }, unclear);
+	const made = await findMade({ provider, wire, run }, unclear);
 	if (made === undefined) throw mayExist(error.facts, provider.displayName, unclear.since);
 	notes.delete(note);
 	return made;
