@@ -32,6 +32,8 @@ describe('the length of a caption on X', () => {
 		['no.link.js', 26],
 		['https://пример.рф/путь', 23],
 		['\ud83d', 2],
+		['www.vermögensberater/日本t.co/', 50],
+		[`see é${'a'.repeat(60)}.org`, 69],
 	])('of %j is %d', (text, length) => {
 		expect(onX(text)).toBe(length);
 		expect(byX(text)).toBe(length);

@@ -5,7 +5,7 @@ const COUNTRIES =
 	'm[acdefghklmnopqrstuvwxyz]|n[acefgilopruz]|om|p[aefghklmnrstwy]|qa|r[eosuw]|' +
 	's[abcdeghijklmnorstuvxyz]|t[cdfghjklmnoprtvwz]|u[agkmsyz]|v[aceginu]|w[fs]|y[et]|z[amw]';
 
-/** The ones of three letters and more that most links have. */
+/** The ones of three letters and more that most links have, and all with other Latin letters than those of ASCII. */
 const COMMON =
 	'com|org|net|info|biz|edu|gov|mil|int|name|pro|mobi|app|dev|xyz|online|shop|store|site|website|tech|blog|' +
 	'cloud|club|top|vip|live|life|world|today|news|media|agency|digital|design|studio|space|page|link|click|' +
@@ -19,7 +19,8 @@ const COMMON =
 	'charity|help|love|family|fashion|style|clothing|shoes|beauty|hair|salon|gift|gifts|toys|deals|sale|market|' +
 	'marketing|exchange|trade|trading|buy|gold|auto|car|cars|taxi|express|engineering|construction|build|rocks|' +
 	'ninja|zone|plus|one|cool|best|new|now|icu|buzz|ltd|llc|inc|gmbh|ventures|partners|holdings|management|' +
-	'legal|law|tax|doctor|center|directory|international|global|google|youtube';
+	'legal|law|tax|doctor|center|directory|international|global|google|youtube|' +
+	'vermögensberater|vermögensberatung';
 
 /** The ones in other letters than Latin, all of them; the longer one first where one begins like another. */
 const NOT_LATIN =

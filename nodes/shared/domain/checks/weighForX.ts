@@ -48,10 +48,10 @@ const EMOJI = new RegExp(
  * Should X know newer emoji than its library does (which counts their parts), this is more than X counts, too.
  */
 export function weighForX(text: string): number {
-	// No link and no emoji goes across white space.
+	// No link and no emoji goes across white space; what a link comes after matters.
 	return text
 		.normalize()
-		.split(/(?<=[ \n])/)
+		.split(/(?=[ \n])/)
 		.reduce((sum, word) => sum + weighWord(word), 0);
 }
 
