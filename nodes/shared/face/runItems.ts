@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { toErrorData, toNodeError } from './toNodeError';
 
@@ -9,6 +10,9 @@ export class NotSent extends Error {
 		this.name = 'NotSent';
 	}
 }
+
+/** Items that are prepared in one go: meanwhile nothing is sent and nothing is received. */
+const PREPARED_IN_ONE_GO = 50;
 
 /** Turns one input item into its output items. */
 export type RunItem = (itemIndex: number) => Promise<readonly IDataObject[]>;
@@ -48,7 +52,17 @@ export async function runItems(
 		}
 	}
 
-	await Promise.all(Array.from({ length: Math.min(concurrency, count) }, work));
+	async function begin(lanes: number, inOneGo: number): Promise<void> {
+		const now = Math.min(lanes, inOneGo);
+		const later = async () => {
+			await sleep(0);
+			await begin(lanes - now, PREPARED_IN_ONE_GO);
+		};
+		await Promise.all([...Array.from({ length: now }, work), ...(now < lanes ? [later()] : [])]);
+	}
+
+	// The first one alone: what it asks for all of them is under way while they are being prepared.
+	await begin(Math.min(concurrency, count), 1);
 
 	const firstFailed = Math.min(...failures.keys());
 	if (!goOn && failures.size > 0) {
