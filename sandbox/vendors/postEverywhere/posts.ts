@@ -51,7 +51,7 @@ export function deletePost(world: World, call: Call): Reply {
 }
 
 export function listPosts(world: World, { now, query }: Call): Reply {
-	const found = [...world.posts.values()].filter((post) => matches(post, query));
+	const found = [...world.posts.values()].filter(filterFor(query));
 	const { items, pagination } = page(sorted(found, query), query);
 	return success(now, { posts: items.map((post) => postOf(post, world)), pagination });
 }
@@ -71,21 +71,30 @@ const TIMES: Times = {
 	updated: (post) => post.updatedAt,
 };
 
-function matches(post: Post, query: Call['query']): boolean {
+/** What is not asked for is not looked at: a list may be long, and is filtered for each page. */
+function filterFor(query: Call['query']): (post: Post) => boolean {
 	const statuses = words(query.status).flatMap((word) => OLD_STATUS_WORDS[word] ?? [word]);
-	if (statuses.length > 0 && !statuses.includes(postWord(post))) return false;
 	const platforms = words(query.platform).map((word) => (word === 'twitter' ? 'x' : word));
-	if (platforms.length > 0 && !post.targets.some(({ platform }) => platforms.includes(platform)))
-		return false;
-	if (
-		query.account_id !== undefined &&
-		!post.targets.some(({ accountId }) => accountId === String(query.account_id))
-	)
-		return false;
-	if (query.campaign_id !== undefined && factsOf(post).campaignId !== query.campaign_id) return false;
-	if (query.search !== undefined && !post.content.toLowerCase().includes(String(query.search).toLowerCase()))
-		return false;
-	return Object.entries(TIMES).every(([name, timeOf]) => isWithin(timeOf(post), name, query));
+	const times = Object.entries(TIMES).filter(
+		([name]) => query[`${name}_after`] !== undefined || query[`${name}_before`] !== undefined,
+	);
+	return (post) => {
+		if (statuses.length > 0 && !statuses.includes(postWord(post))) return false;
+		if (platforms.length > 0 && !post.targets.some(({ platform }) => platforms.includes(platform)))
+			return false;
+		if (
+			query.account_id !== undefined &&
+			!post.targets.some(({ accountId }) => accountId === String(query.account_id))
+		)
+			return false;
+		if (query.campaign_id !== undefined && factsOf(post).campaignId !== query.campaign_id) return false;
+		if (
+			query.search !== undefined &&
+			!post.content.toLowerCase().includes(String(query.search).toLowerCase())
+		)
+			return false;
+		return times.every(([name, timeOf]) => isWithin(timeOf(post), name, query));
+	};
 }
 
 /** Both ends belong to the range. */
