@@ -231,7 +231,7 @@ describe('against the sandbox', () => {
 			],
 		});
 
-		sandbox.forward(1000);
+		sandbox.forward(60_000);
 		expect(await read(post.id)).toMatchObject({
 			status: 'partiallyPublished',
 			publishedAt: expect.stringMatching(/Z$/) as string,
@@ -256,7 +256,7 @@ describe('against the sandbox', () => {
 			timezone: 'America/New_York',
 		});
 
-		sandbox.forward(DAY_MS + 1000);
+		sandbox.forward(DAY_MS + 60_000);
 		expect(await read(post.id)).toMatchObject({
 			status: 'published',
 			targets: [{ status: 'published' }, {}],

@@ -151,7 +151,7 @@ describe('against the sandbox', () => {
 			const { item } = await provider.posts.create(wire, DRAFT);
 			expect(item).toMatchObject({ status: 'publishing', text: 'Hello', timezone: 'Europe/Berlin' });
 
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			const { item: done } = await provider.posts.get(wire, item.id);
 			expect(done.status).toBe('published');
 			expect(done.targets).toEqual([

@@ -47,7 +47,7 @@ describe('posts, against the sandbox', () => {
 				{ accountId: FACEBOOK.id, platform: 'facebook', status: 'publishing' },
 			]);
 
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			const live = await read(post.id);
 			expect(live.status).toBe('published');
 			expect(live.targets[0]).toMatchObject({
@@ -64,7 +64,7 @@ describe('posts, against the sandbox', () => {
 
 			expect(post.id.split(',')).toHaveLength(5);
 			expect(post.targets.map(({ accountId }) => accountId)).toEqual(accounts.map(({ id }) => id));
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			const live = await read(post.id);
 			expect(live).toMatchObject({
 				id: post.id,
@@ -81,7 +81,7 @@ describe('posts, against the sandbox', () => {
 			const post = await create({ mode: 'schedule', scheduledAt });
 			expect(post).toMatchObject({ status: 'scheduled', scheduledAt });
 
-			sandbox.forward(DAY_MS + 1000);
+			sandbox.forward(DAY_MS + 60_000);
 			expect(await read(post.id)).toMatchObject({ status: 'published', scheduledAt });
 		});
 
@@ -106,7 +106,7 @@ describe('posts, against the sandbox', () => {
 				overrides: [{ platform: 'tiktok', text: null, settings }],
 			});
 
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect(await read(post.id)).toMatchObject({
 				status: 'failed',
 				targets: [

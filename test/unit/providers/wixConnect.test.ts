@@ -83,7 +83,7 @@ describe('connecting, against the sandbox', () => {
 			await decide(link.connectUrl, 'refuse');
 			expect((await statusOf(link)).status).toBe('pending');
 
-			sandbox.forward(2 * HOUR_MS + 1000);
+			sandbox.forward(2 * HOUR_MS + 60_000);
 			expect((await statusOf(link)).status).toBe('expired');
 		});
 
@@ -183,7 +183,7 @@ describe('connecting, against the sandbox', () => {
 
 		it('ends with its link', async () => {
 			const link = await reconnect(TIKTOK.id);
-			sandbox.forward(2 * HOUR_MS + 1000);
+			sandbox.forward(2 * HOUR_MS + 60_000);
 
 			expect((await statusOf(link)).status).toBe('expired');
 		});

@@ -21,7 +21,7 @@ describe('sending a post of Wix, against the sandbox', () => {
 		it('lets each item go out now, once', async () => {
 			const post = await act.draftOf([FACEBOOK, LINKEDIN]);
 			expect((await act.publishDraft(post.id)).status).toBe('publishing');
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect(await act.read(post.id)).toMatchObject({ id: post.id, status: 'published' });
 
 			await expect(act.publishDraft(post.id)).rejects.toMatchObject(
@@ -54,7 +54,7 @@ describe('sending a post of Wix, against the sandbox', () => {
 			await act.inject({ kind: 'dropAfter', operationId: 'publishItemById', times: 9 });
 
 			expect((await act.publishDraft(post.id)).status).toMatch(/^publish/);
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect(act.sent('/publish-by-id')).toBe(1);
 			expect(act.attempts(post.id)).toBe(1);
 		});
@@ -65,7 +65,7 @@ describe('sending a post of Wix, against the sandbox', () => {
 			await act.inject({ kind: 'dropAfter', operationId: 'publishItemById' });
 
 			expect(await act.publishDraft(post.id, at)).toMatchObject({ status: 'scheduled', scheduledAt: at });
-			sandbox.forward(DAY_MS + 1000);
+			sandbox.forward(DAY_MS + 60_000);
 			expect(act.attempts(post.id)).toBe(1);
 		});
 
@@ -108,12 +108,12 @@ describe('sending a post of Wix, against the sandbox', () => {
 		it('sends what is left of a post that is out in part', async () => {
 			const post = await act.draftOf([FACEBOOK, LINKEDIN]);
 			await act.publishDraft(firstOf(post.id));
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 
 			const both = await act.publishDraft(post.id);
 			expect(statuses(both)).toEqual(['published', 'publishing']);
 			expect(both.warnings).toEqual([expect.stringContaining('is out already, so it cannot be published')]);
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect([firstOf(post.id), secondOf(post.id)].map(act.attempts)).toEqual([1, 1]);
 		});
 
@@ -143,7 +143,7 @@ describe('sending a post of Wix, against the sandbox', () => {
 			expect(statuses(again)).toEqual(['published', 'publishing']);
 			expect(again.warnings).toEqual([]);
 			await expect(act.retry(post.id)).rejects.toMatchObject(conflict('cannot be retried', ''));
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect(statuses(await act.read(post.id))).toEqual(['published', 'published']);
 			await expect(act.retry(post.id)).rejects.toMatchObject(
 				conflict('is out already, so it cannot be retried', 'new post'),
@@ -158,7 +158,7 @@ describe('sending a post of Wix, against the sandbox', () => {
 			await act.inject({ kind: 'dropAfter', operationId: 'publishItemById', times: 9 });
 
 			expect((await act.retry(post.id)).status).toMatch(/^publish/);
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect(await act.read(post.id)).toMatchObject({ status: 'published' });
 			expect(act.sent('/publish-by-id')).toBe(1);
 		});

@@ -37,7 +37,7 @@ describe('stopping and deleting a post of Wix, against the sandbox', () => {
 
 		it('stops what has not gone out yet, and names what has', async () => {
 			const out = await act.create({});
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			const later = await act.create({
 				mode: 'schedule',
 				scheduledAt: inFuture(DAY_MS),
@@ -56,7 +56,7 @@ describe('stopping and deleting a post of Wix, against the sandbox', () => {
 			const late: Wire = {
 				...act.wire,
 				send: async (request) => {
-					if (request.method === 'PATCH') sandbox.forward(DAY_MS + 1000);
+					if (request.method === 'PATCH') sandbox.forward(DAY_MS + 60_000);
 					return await act.wire.send(request);
 				},
 			};
@@ -97,7 +97,7 @@ describe('stopping and deleting a post of Wix, against the sandbox', () => {
 
 		it('says where to look for what is live', async () => {
 			const post = await act.create({});
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			expect((await act.remove(post.id)).warnings).toEqual([expect.stringContaining('was live on Facebook')]);
 			const going = await act.create({ idempotencyKey: 'second' });
 			expect((await act.remove(going.id)).warnings).toEqual([

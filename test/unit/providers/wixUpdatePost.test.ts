@@ -171,7 +171,7 @@ describe('changing a post of Wix, against the sandbox', () => {
 			await expect(act.update(out.id, { text: 'Better' })).rejects.toMatchObject(
 				conflict('is going out at this moment, so it cannot be changed', 'Wait'),
 			);
-			sandbox.forward(1000);
+			sandbox.forward(60_000);
 			await expect(act.update(out.id, { text: 'Better' })).rejects.toMatchObject(
 				conflict('is out already', 'Create a new post'),
 			);
@@ -212,7 +212,7 @@ describe('changing a post of Wix, against the sandbox', () => {
 			expect(await act.reschedule(post.id, later)).toMatchObject({ scheduledAt: later, warnings: [] });
 			sandbox.forward(2 * DAY_MS);
 			expect((await act.read(post.id)).status).toBe('scheduled');
-			sandbox.forward(DAY_MS + 1000);
+			sandbox.forward(DAY_MS + 60_000);
 			expect((await act.read(post.id)).status).toBe('published');
 			expect([firstOf(post.id), secondOf(post.id)].map(act.attempts)).toEqual([1, 1]);
 		});

@@ -75,7 +75,7 @@ describe('creating a post', () => {
 			status: 'scheduled',
 			destinations: [{ status: 'queued', scheduled_for: at, attempts: 0 }],
 		});
-		sandbox.forward(HOUR_MS + 1000);
+		sandbox.forward(HOUR_MS + 60_000);
 		expect((await get(`/posts/${String(data.id)}`)).data).toMatchObject({
 			status: 'published',
 			destinations: [
@@ -295,7 +295,7 @@ describe('changing posts', () => {
 			account_ids: [BLUESKY],
 			platform_content: { bluesky: { settings: { one: 1, two: 2 } } },
 		});
-		sandbox.forward(HOUR_MS + 1000);
+		sandbox.forward(HOUR_MS + 60_000);
 		expect((await get(`/posts/${id}`)).data.status).toBe('published');
 		expect((await patch(`/posts/${id}`, { content: 'Too late' })).error).toMatchObject({ code: 'conflict' });
 		expectKeptContract();

@@ -45,7 +45,7 @@ afterAll(() => {
 	jest.restoreAllMocks();
 });
 
-const letSettle = () => sandbox.forward(1000);
+const letSettle = () => sandbox.forward(60_000);
 const imageFile = () => new Blob(['not much of a picture'], { type: 'image/jpeg' });
 
 /** What its README shows and its types do not know. */

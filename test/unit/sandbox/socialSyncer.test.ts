@@ -13,7 +13,7 @@ const sandbox = useSandbox({ vendors: [socialSyncer] });
 const { call, get, post } = clientOf(sandbox);
 
 /** Lets everything that is being published reach its end. */
-const letPublish = () => sandbox.forward(1000);
+const letPublish = () => sandbox.forward(60_000);
 
 const keptContract = () => expectKeptContract(sandbox);
 
@@ -107,7 +107,7 @@ describe('posts', () => {
 
 		sandbox.forward(HOUR_MS);
 		expect((await get(`/posts/${String(body.id)}`)).body.status).toBe('scheduled');
-		sandbox.forward(HOUR_MS + 1000);
+		sandbox.forward(HOUR_MS + 60_000);
 		expect((await get(`/posts/${String(body.id)}`)).body.status).toBe('published');
 		keptContract();
 	});

@@ -25,7 +25,7 @@ const client = clientOf(sandbox);
 const keptContract = () => expectKeptContract(sandbox);
 
 /** Lets everything that is being published reach its end. */
-const letPublish = () => sandbox.forward(1000);
+const letPublish = () => sandbox.forward(60_000);
 
 describe('publishing', () => {
 	it('takes an item that goes live a moment later', async () => {

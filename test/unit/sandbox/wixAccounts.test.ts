@@ -205,7 +205,7 @@ describe('connecting', () => {
 
 	it('ends a link after two hours', async () => {
 		const url = await link('YOUTUBE');
-		sandbox.forward(2 * HOUR_MS + 1000);
+		sandbox.forward(2 * HOUR_MS + 60_000);
 
 		const page = await fetch(url);
 		expect([page.status, await page.text()]).toEqual([410, expect.stringContaining('has expired')]);

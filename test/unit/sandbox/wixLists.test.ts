@@ -168,7 +168,7 @@ describe('media', () => {
 			parentFolderId: 'media-root',
 		});
 
-		sandbox.forward(1000);
+		sandbox.forward(60_000);
 		expect(fileIn(await media('GET', `/files/get-file-by-id?fileId=${imported.id}`)).operationStatus).toBe(
 			'READY',
 		);
@@ -197,7 +197,7 @@ describe('media', () => {
 		});
 		const { file } = (await stored.json()) as { file: File };
 		expect(file).toMatchObject({ sizeInBytes: '5', mediaType: 'VIDEO', operationStatus: 'PENDING' });
-		sandbox.forward(1000);
+		sandbox.forward(60_000);
 		expect(fileIn(await media('GET', `/files/${file.id}`)).operationStatus).toBe('READY');
 		keptContract();
 	});
@@ -236,7 +236,7 @@ describe('generated content', () => {
 		const path = `/generated-image/${String(body.executionId)}`;
 		expect((await client.get(path)).body).toEqual({ status: 'IN_PROGRESS' });
 
-		sandbox.forward(10_000);
+		sandbox.forward(60_000);
 		expect((await client.get(path)).body).toMatchObject({
 			status: 'READY',
 			imageUrl: expect.stringContaining('wixstatic') as string,
