@@ -123,6 +123,17 @@ describe('the length of a caption elsewhere', () => {
 			}),
 			{ numRuns: 5_000 },
 		);
-		expect(countCaption('threads', '👩‍👩‍👧‍👦')).toBe(7);
+		expect(countCaption('threads', 'Hi 👩‍👩‍👧‍👦')).toBe(3 + 4 * 4 + 3 * 3);
+		expect(countCaption('threads', 'Grüße, 日本')).toBe(9);
 	});
+});
+
+it('does not lose itself in one endless word', () => {
+	const word = `${'a.io/b?c='.repeat(20_000)}`;
+	// Far from the time that looking for links in it would take.
+	const started = performance.now();
+	const weight = onX(word);
+	const tookMs = performance.now() - started;
+	expect(weight).toBeGreaterThanOrEqual(word.length);
+	expect(tookMs).toBeLessThan(5_000);
 });

@@ -4,6 +4,8 @@ import { findUrls, STAND_IN, type UrlPlace } from './xUrls';
 const URL_WEIGHT = 23;
 /** A word that can be read in more ways than this is taken to be heavier than any of them. */
 const MAX_READINGS = 64;
+/** So is a longer one: finding links in it would take too long. */
+const MAX_WORD_LENGTH = 2000;
 /** What a link can weigh more than its text: the shortest one is like `a.io`. */
 const MAX_EXTRA = URL_WEIGHT - 4;
 
@@ -43,6 +45,7 @@ const EMOJI = new RegExp(
  * - What looks like a link but ends with letters that are no top-level domain known here (`KNOWN_IN_LATIN`) may be one for
  *   X or not: it counts as the longer of the two. So do a file name, and two sentences with no space between them.
  * - So does a link whose name has a part of ten and more characters that are not all ASCII.
+ * - So does a word of more than 2,000 characters with dots in it.
  * - Parts of emoji in an order that no standard has count one by one.
  *
  * Should X know newer emoji than its library does (which counts their parts), this is more than X counts, too.
@@ -58,10 +61,11 @@ export function weighForX(text: string): number {
 /** The heaviest of the ways to read it, where it is not known whether something is a top-level domain. */
 function weighWord(word: string): number {
 	if (!word.includes('.')) return weigh(word, []);
+	if (word.length > MAX_WORD_LENGTH) return heavierThanAny(word);
 	let readings = 0;
 	const heaviest = (decided: ReadonlyMap<number, boolean>): number => {
 		readings += 1;
-		if (readings > MAX_READINGS) return weigh(word, []) + MAX_EXTRA * (word.split('.').length - 1);
+		if (readings > MAX_READINGS) return heavierThanAny(word);
 		const doubts: number[] = [];
 		const reading = word.replace(DOUBTFUL_LABEL, (label: string, at: number) => {
 			doubts.push(at);
@@ -75,6 +79,11 @@ function weighWord(word: string): number {
 		return Math.max(...[true, false].map((isDomain) => heaviest(new Map([...decided, [open, isDomain]]))));
 	};
 	return heaviest(new Map());
+}
+
+/** No link has less than one dot. */
+function heavierThanAny(word: string): number {
+	return weigh(word, []) + MAX_EXTRA * (word.split('.').length - 1);
 }
 
 function weigh(text: string, urls: readonly UrlPlace[]): number {
