@@ -3,11 +3,12 @@ import { join } from 'node:path';
 
 import { ROOT } from '../scripts/lib/paths.mjs';
 import { say, showWhile } from '../scripts/lib/progress.mjs';
+import { formatTable } from '../scripts/lib/table.mjs';
 import { findCases } from './case';
 import { type BenchOrder, openLab } from './measuring/lab';
 import { drawChart } from './report/chart';
 import { type CaseResult, describeMachine, type Results, summarize, writeResults } from './report/results';
-import { type Judged, missedTargets, resultTable } from './report/table';
+import { COLUMNS, type Judged, missedTargets, resultRows } from './report/table';
 
 const RESULTS = join(ROOT, 'bench', 'results.json');
 const CHART = join(ROOT, 'docs', 'pictures', 'benchmark.svg');
@@ -41,7 +42,7 @@ async function main(order: BenchOrder): Promise<number> {
 	await writeResults(files.results, results);
 	await drawChart(files.chart, results);
 
-	say(`\n${results.machine}\n\n${resultTable(judged, !order.quick)}\n`);
+	say(`\n${results.machine}\n\n${formatTable(COLUMNS, resultRows(judged, !order.quick))}\n`);
 	say(`Figures: ${files.results}\nChart:   ${files.chart}`);
 	if (order.quick) {
 		say('\nA quick run: smaller numbers than the names say, and nothing judged.');

@@ -56,7 +56,7 @@ export async function drawChart(file: string, { cases, machine, date }: Results)
 				top: HEAD + at * ROW + BARS_TOP,
 				height: BARS_HEIGHT,
 			})),
-			xAxis: rows.map((_row, at) => ({ type: 'value', gridIndex: at, min: 0, show: false })),
+			xAxis: rows.map((_row, at) => ({ type: 'value', gridIndex: at, min: 0, max: 'dataMax', show: false })),
 			yAxis: rows.map((row, at) => ({
 				type: 'category',
 				gridIndex: at,

@@ -47,7 +47,7 @@ export function describeMachine(): string {
 	return [
 		`${processors.length} x ${processors[0]?.model.trim() ?? 'unknown processor'}`,
 		`${Math.round(totalmem() / BYTES_PER_GB)} GB`,
-		`${type()} ${release()}`,
+		`${type()} ${release().split('.', 2).join('.')}`,
 		`Node.js ${process.versions.node}`,
 		`n8n-core ${(JSON.parse(core) as { version: string }).version}`,
 	].join(', ');

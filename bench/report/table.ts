@@ -1,9 +1,9 @@
-import { formatTable } from '../../scripts/lib/table.mjs';
 import { judge, type Targets, type Verdict } from '../arithmetic';
 import type { CaseResult } from './results';
 import { figureInWords, figureOrDash, timeInWords } from './words';
 
-const COLUMNS = [
+/** Titles, and the fields of a row that stand below them. */
+export const COLUMNS = [
 	['CASE', 'name'],
 	['PACK', 'pack'],
 	['BARE CLIENT', 'client'],
@@ -19,20 +19,21 @@ export interface Judged {
 	readonly targets: Targets;
 }
 
-/** @param judges whether each target is marked as met or missed */
-export function resultTable(cases: readonly Judged[], judges: boolean): string {
-	return formatTable(
-		COLUMNS,
-		cases.map(({ result, targets }) => ({
-			name: result.name,
-			pack: timeInWords(result.oursMs),
-			client: timeInWords(result.yardstickMs),
-			ratio: figureOrDash(result, 'ratio'),
-			memory: figureOrDash(result, 'peakMemoryMb'),
-			size: figureOrDash(result, 'sizeBytes'),
-			target: judges ? judge(result, targets).map(markOf).join(', ') : 'not judged',
-		})),
-	);
+/**
+ * One row per case.
+ *
+ * @param judges whether each target is marked as met or missed
+ */
+export function resultRows(cases: readonly Judged[], judges: boolean): Array<Record<string, string>> {
+	return cases.map(({ result, targets }) => ({
+		name: result.name,
+		pack: timeInWords(result.oursMs),
+		client: timeInWords(result.yardstickMs),
+		ratio: figureOrDash(result, 'ratio'),
+		memory: figureOrDash(result, 'peakMemoryMb'),
+		size: figureOrDash(result, 'sizeBytes'),
+		target: judges ? judge(result, targets).map(markOf).join(', ') : 'not judged',
+	}));
 }
 
 /** One line per target that was missed. */
