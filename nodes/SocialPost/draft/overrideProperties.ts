@@ -48,16 +48,28 @@ function valuesFor(provider: Provider): INodeProperties[] {
 	];
 }
 
-/** Networks with the same choices share a property. */
+/**
+ * Networks with the same choices share a property. Where the provider has no such setting it is not shown, but kept: what
+ * n8n does not know it drops in silence, and a setting that came from elsewhere is to be refused by name.
+ */
 function settingProperties(field: SettingField, { platforms, posts }: Provider): INodeProperties[] {
 	const groups = new Map<string, string[]>();
+	const lacking: string[] = [];
 	for (const platform of platforms) {
 		const rule = posts.settings[platform as KnownPlatform]?.[field.name];
+		if (!rule) lacking.push(platform);
 		if (!rule) continue;
 		const key = (rule.choices ?? []).join(' ');
 		groups.set(key, [...(groups.get(key) ?? []), platform]);
 	}
-	return [...groups].map(([choices, having]) => ({
+	const kept: INodeProperties = {
+		displayName: field.displayName,
+		name: field.name,
+		type: 'hidden',
+		default: '',
+		displayOptions: { show: { platform: lacking } },
+	};
+	const shown = [...groups].map(([choices, having]): INodeProperties => ({
 		displayName: field.displayName,
 		name: field.name,
 		...shapeOf(field, choices.split(' ')),
@@ -66,6 +78,7 @@ function settingProperties(field: SettingField, { platforms, posts }: Provider):
 		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
 		displayOptions: { show: { platform: having } },
 	}));
+	return lacking.length === 0 ? shown : [...shown, kept];
 }
 
 /** A switch has three positions: on, off, and as the provider does it by itself. */

@@ -5,7 +5,7 @@ import type { PublishMode } from '../../shared/domain/post';
 import { includeRawOption } from '../../shared/face/properties';
 import { DEFAULT_CONCURRENCY } from '../../shared/face/readConcurrency';
 import { variantsByProvider } from '../../shared/face/variantsByProvider';
-import type { Provider } from '../../shared/providers/provider';
+import type { DraftExtra, Provider } from '../../shared/providers/provider';
 import { PROVIDERS } from '../../shared/providers/registry';
 import { mediaProperty } from './mediaProperties';
 import { DEFAULT_WAIT_SECONDS, LONGEST_WAIT_SECONDS } from '../sending/awaitResult';
@@ -109,6 +109,13 @@ const onlyWhere = (has: (provider: Provider) => boolean): Pick<INodeProperties, 
 	displayOptions: { show: { '/provider': PROVIDERS.filter(has).map(({ id }) => id) } },
 });
 
+/** Options of these are offered to all: what is hidden n8n drops in silence, and here it is to be refused by name. */
+function having(extra: DraftExtra): string {
+	return PROVIDERS.filter(({ posts }) => posts.takes.includes(extra))
+		.map(({ displayName }) => displayName)
+		.join(', ');
+}
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -139,8 +146,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 12',
-			description: 'The campaign at the provider that the post belongs to',
-			...onlyWhere(({ posts }) => posts.takes.includes('campaignId')),
+			description: `The campaign that the post belongs to. Only through ${having('campaignId')}; elsewhere it is refused.`,
 		},
 		{
 			displayName: 'Concurrency',
@@ -168,8 +174,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. launch, summer',
-			description: 'Labels at the provider, separated by commas',
-			...onlyWhere(({ posts }) => posts.takes.includes('tags')),
+			description: `Labels at the provider, separated by commas. Only through ${having('tags')}; elsewhere it is refused.`,
 		},
 		{
 			displayName: 'Validate First',
