@@ -23,7 +23,7 @@ const ICONS = {
 const CODEX_CATEGORIES = ['Marketing', 'Communication', 'Utility'];
 
 /** Where tables are written. */
-const FILES_WITH_TABLES = ['README.md', 'docs/health.md'];
+const FILES_WITH_TABLES = ['README.md', 'docs/health.md', 'docs/posting.md'];
 
 /** Of the shipped code. */
 const LINE_LENGTH = 120;
@@ -190,7 +190,33 @@ function makeTables() {
 			canPost === null ? 'as the answer says' : canPost ? 'yes' : 'no',
 		]),
 	);
+	const platforms = [...new Set(PROVIDERS.flatMap((provider) => provider.platforms))].sort();
+	const settings = platforms.flatMap((platform) => {
+		const rules = PROVIDERS.map(({ posts }) => posts.settings[platform] ?? {});
+		const settingNames = [...new Set(rules.flatMap((rule) => Object.keys(rule)))];
+		return settingNames.map((name) => [platform, `\`${name}\``, ...rules.map((rule) => formatSetting(rule[name]))]);
+	});
+	const limits = platforms.flatMap((platform) =>
+		PROVIDERS.flatMap(({ displayName, posts }) =>
+			posts.documentedRules
+				.filter((rule) => rule.platform === platform)
+				.map((rule) => [
+					platform,
+					displayName,
+					rule.captionMaxLength ?? '',
+					rule.hashtagsMaxCount ?? '',
+					rule.mediaRequired ? 'yes' : '',
+					formatMedia(rule.image),
+					formatMedia(rule.video),
+				]),
+		),
+	);
 	return {
+		settings: table(['Network', 'Setting', ...names], settings),
+		limits: table(
+			['Network', 'Provider', 'Caption', 'Hashtags', 'Needs media', 'Images', 'Videos'],
+			limits,
+		),
 		operations: table(['Node', 'Operation', 'What it does', ...names], operations),
 		publishModes: table(['Publish', ...names], modes),
 		credentials: table(['Provider', 'Credential', 'Fields', 'Where'], credentials),
@@ -203,6 +229,28 @@ function formatSign([field, sign]) {
 	return 'includes' in sign
 		? `\`${sign.includes}\` in \`${field}\``
 		: `\`${field}\` of at most ${sign.atMost}`;
+}
+
+function formatSetting(rule) {
+	if (!rule) return '';
+	const facts = [
+		rule.required ? 'required' : '',
+		rule.choices ? rule.choices.map((choice) => `\`${choice}\``).join(', ') : '',
+		rule.maxLength ? `up to ${rule.maxLength} characters` : '',
+	].filter(Boolean);
+	return facts.length === 0 ? 'yes' : facts.join('; ');
+}
+
+function formatMedia(rule) {
+	if (!rule) return '';
+	if (rule.maxCount === 0) return 'none';
+	const facts = [
+		rule.maxCount === null ? '' : `up to ${rule.maxCount}`,
+		rule.maxSizeBytes === null ? '' : `${Math.round(rule.maxSizeBytes / 2 ** 20)} MB`,
+		rule.maxDurationSeconds === null ? '' : `${rule.maxDurationSeconds} s`,
+		rule.formats.join('/'),
+	].filter(Boolean);
+	return facts.join(', ');
 }
 
 function table(head, rows) {
