@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { runOf } from './runOf';
+
 /**
  * What a node run has done so far. n8n's Retry On Fail runs a node again over all items, in the same process, those that
  * had succeeded included; what is remembered here is not done a second time.
@@ -53,7 +55,5 @@ export function forgetRun(context: IExecuteFunctions): void {
 
 function keyOf(context: IExecuteFunctions): string | null {
 	const execution = context.getExecutionId();
-	if (!execution) return null;
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return [execution, context.getNode().id, String($runIndex)].join('\n');
+	return execution ? [execution, context.getNode().id, runOf(context)].join('\n') : null;
 }
