@@ -141,7 +141,7 @@ describe('platform rules', () => {
 		['linkedin', null, null, null, null],
 		['pinterest', 800, 100, null, null],
 		['googleBusiness', 1500, null, null, false],
-		['tiktok', 2200, 90, null, true],
+		['tiktok', 4000, 90, null, true],
 	])('of %s hold what is documented', async (platform, caption, title, hashtags, mediaRequired) => {
 		expect((await rulesOf([platform]))?.map(({ item }) => item)).toMatchObject([
 			{
