@@ -18,7 +18,10 @@ const PARAMETERS = {
  * @throws InputError that names network, limit and by how much it is exceeded
  */
 export function refuseProblems(draft: PostDraft, { posts }: Provider): void {
-	const problems = checkDraft(draft, posts.documentedRules, posts.settings);
+	const problems = checkDraft(draft, posts.documentedRules, posts.settings).filter(
+		// A draft may still be incomplete, but not too long.
+		({ code }) => draft.mode !== 'draft' || !/_REQUIRED$/.test(code),
+	);
 	const [first] = problems;
 	if (!first) return;
 	const { message, advice } = explainProblems(problems);

@@ -5,7 +5,7 @@ import { openProvider, type OpenProvider } from './openProvider';
 import { findOperation, type Operation } from './operation';
 import { readConcurrency } from './readConcurrency';
 import { runItems } from './runItems';
-import { forgetRun, recallRun } from './runMemory';
+import { keepRun, recallRun } from './runMemory';
 
 interface OpenRun extends OpenProvider {
 	readonly run: Map<string, unknown>;
@@ -40,20 +40,24 @@ export async function executeOperations(
 		return opening;
 	}
 
-	const items = await runItems(context, itemsAtOnce(context, operations), async (itemIndex) => {
-		const done = memory.done.get(itemIndex);
-		if (done) return done;
-		unfinished += 1;
-		const { provider, wire, run } = await open(itemIndex);
-		const value: unknown = context.getNodeParameter('operation', itemIndex, '');
-		const operation = findOperation(capability, operations, value, provider);
-		const output = await operation.execute({ context, itemIndex, provider, wire, run, notes: memory.notes });
-		if (operation.changes === true) memory.done.set(itemIndex, output);
-		unfinished -= 1;
-		return output;
-	});
-	if (unfinished === 0) forgetRun(context);
-	return [items];
+	try {
+		const items = await runItems(context, itemsAtOnce(context, operations), async (itemIndex) => {
+			const done = memory.done.get(itemIndex);
+			if (done) return done;
+			unfinished += 1;
+			const { provider, wire, run } = await open(itemIndex);
+			const value: unknown = context.getNodeParameter('operation', itemIndex, '');
+			const operation = findOperation(capability, operations, value, provider);
+			const call = { context, itemIndex, provider, wire, run, notes: memory.notes };
+			const output = await operation.execute(call);
+			if (operation.changes === true) memory.done.set(itemIndex, output);
+			unfinished -= 1;
+			return output;
+		});
+		return [items];
+	} finally {
+		keepRun(context, memory, unfinished > 0);
+	}
 }
 
 /** Asked of the first item's operation: the list of operations takes no expression. */

@@ -13,47 +13,36 @@ export interface RunMemory {
 	readonly notes: Map<string, unknown>;
 }
 
-interface Entry extends RunMemory {
-	usedMs: number;
+interface Kept extends RunMemory {
+	readonly endedMs: number;
 }
 
-/** n8n tries at most five times, five seconds apart; a try itself may take long. */
-const KEPT_MS = 60 * 60_000;
+/** n8n tries again at most five seconds after a try has ended. */
+const KEPT_MS = 5 * 60_000;
 
-/** The oldest runs go first beyond that; a run that ended well is not kept at all. */
-const MAX_RUNS = 1000;
+/** Tries that failed, the newest last. */
+const TRIES = new Map<string, Kept>();
 
-const RUNS = new Map<string, Entry>();
-
-/** The memory of this run: that of its last try, if there was one; a fresh one where n8n gives no execution ID. */
+/** The memory of this run: that of its last try, if there was one; otherwise a fresh one. */
 export function recallRun(context: IExecuteFunctions): RunMemory {
+	const key = keyOf(context);
+	return (key === null ? undefined : TRIES.get(key)) ?? { done: new Map(), notes: new Map() };
+}
+
+/** At the end of a try: kept for the next one, if n8n will try again after a failure. */
+export function keepRun(context: IExecuteFunctions, memory: RunMemory, hasFailed: boolean): void {
 	const now = Date.now();
-	for (const [key, { usedMs }] of RUNS) {
-		if (now - usedMs <= KEPT_MS && RUNS.size < MAX_RUNS) break;
-		RUNS.delete(key);
-	}
+	for (const [key, { endedMs }] of TRIES) if (now - endedMs > KEPT_MS) TRIES.delete(key);
 	const key = keyOf(context);
-	const entry: Entry = (key === null ? undefined : RUNS.get(key)) ?? {
-		done: new Map(),
-		notes: new Map(),
-		usedMs: now,
-	};
-	entry.usedMs = now;
-	if (key !== null) {
-		// To the end of the line: the first ones are those that have not been used for longest.
-		RUNS.delete(key);
-		RUNS.set(key, entry);
-	}
-	return entry;
+	if (key === null) return;
+	if (hasFailed) TRIES.set(key, { ...memory, endedMs: now });
+	else TRIES.delete(key);
 }
 
-/** After a run without a failure no other try comes. */
-export function forgetRun(context: IExecuteFunctions): void {
-	const key = keyOf(context);
-	if (key !== null) RUNS.delete(key);
-}
-
+/** `null`: n8n will not try again, or does not say what execution this is. */
 function keyOf(context: IExecuteFunctions): string | null {
 	const execution = context.getExecutionId();
-	return execution ? [execution, context.getNode().id, runOf(context)].join('\n') : null;
+	return execution && context.getNode().retryOnFail === true
+		? [execution, context.getNode().id, runOf(context)].join('\n')
+		: null;
 }
