@@ -17,7 +17,7 @@ export function countCaption(platform: Platform, text: string): number {
 	return platform === 'bluesky' ? countGraphemes(text) : countCharacters(text);
 }
 
-const PART_OF_EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f]/u;
+const PART_OF_EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200d|\ufe0f/u;
 
 function countForThreads(text: string): number {
 	return [...text].reduce((sum, sign) => sum + (PART_OF_EMOJI.test(sign) ? Buffer.byteLength(sign) : 1), 0);
