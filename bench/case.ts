@@ -3,11 +3,14 @@ import { join } from 'node:path';
 
 import type { Targets } from './arithmetic';
 import type { Lab } from './measuring/lab';
+import type { Rounds } from './measuring/rounds';
 
 /** One thing that is measured. Each is a file of its own, `cases/<name>.case.ts`, that exports it as `bench`. */
 export interface BenchCase {
 	readonly name: string;
 	readonly targets: Targets;
+	/** How often each side runs; a short case needs more runs than a long one to tell the same. */
+	readonly rounds: Rounds;
 	measure(lab: Lab): Promise<Measured>;
 }
 

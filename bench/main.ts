@@ -6,6 +6,7 @@ import { say, showWhile } from '../scripts/lib/progress.mjs';
 import { formatTable } from '../scripts/lib/table.mjs';
 import { findCases } from './case';
 import { type BenchOrder, openLab } from './measuring/lab';
+import { ONCE } from './measuring/rounds';
 import { drawChart } from './report/chart';
 import { type CaseResult, describeMachine, type Results, summarize, writeResults } from './report/results';
 import { COLUMNS, type Judged, missedTargets, resultRows } from './report/table';
@@ -20,12 +21,12 @@ const ASIDE = join(ROOT, '.tmp', 'bench');
 async function main(order: BenchOrder): Promise<number> {
 	const cases = await findCases(order.only);
 	let report: (doing: string) => void = () => undefined;
-	const lab = await openLab(order, (doing) => report(doing));
+	const labFor = await openLab(order, (doing) => report(doing));
 	const judged: Judged[] = [];
-	for (const [at, { name, targets, measure }] of cases.entries()) {
+	for (const [at, { name, targets, rounds, measure }] of cases.entries()) {
 		const result: CaseResult = await showWhile(`[${at + 1}/${cases.length}] ${name}`, async (show) => {
 			report = show;
-			return summarize(name, await measure(lab));
+			return summarize(name, await measure(labFor(order.quick ? ONCE : rounds)));
 		});
 		judged.push({ result, targets });
 	}

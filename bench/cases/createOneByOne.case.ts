@@ -1,6 +1,7 @@
 import type { BenchCase } from '../case';
 import { compareNode } from '../measuring/compareNode';
 import { planPosts } from '../measuring/createPosts';
+import { LONG } from '../measuring/rounds';
 
 const CONCURRENCY = 20;
 const LATENCY_MS = 100;
@@ -8,6 +9,7 @@ const LATENCY_MS = 100;
 export const bench: BenchCase = {
 	name: 'create 1,000 posts, one call each',
 	targets: { ratio: 1.15 },
+	rounds: LONG,
 
 	measure: async (lab) => {
 		const count = lab.quick ? 100 : 1000;

@@ -1,5 +1,6 @@
 import type { BenchCase } from '../case';
 import { interleave } from '../measuring/interleave';
+import { LONG } from '../measuring/rounds';
 import { startWorker } from '../processes/worker';
 
 interface Loaded {
@@ -11,6 +12,7 @@ interface Loaded {
 export const bench: BenchCase = {
 	name: 'load the package into n8n',
 	targets: { oursMs: 100 },
+	rounds: LONG,
 
 	measure: async (lab) => {
 		const [oursMs = []] = await interleave(lab, [{ name: 'a fresh process', run: loadOnce }]);

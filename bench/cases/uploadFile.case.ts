@@ -7,6 +7,7 @@ import { interleave } from '../measuring/interleave';
 import { packEnvironment, CREDENTIAL, secretsOf } from '../measuring/packSettings';
 import { requireSameCalls } from '../measuring/sameCalls';
 import type { Lab, NotedCall } from '../measuring/lab';
+import { LONG } from '../measuring/rounds';
 import type { ClientRun } from '../processes/client';
 import type { PackRun, StoredFile } from '../processes/pack';
 import { startWorker, type Worker, type WorkerOptions } from '../processes/worker';
@@ -18,6 +19,7 @@ const FILE = { fileName: 'clip.mp4', mimeType: 'video/mp4' } as const;
 export const bench: BenchCase = {
 	name: 'upload a file of 1 GB',
 	targets: { ratio: 1.15, peakMemoryMb: 64 },
+	rounds: LONG,
 
 	measure: async (lab) => {
 		const { binary, path } = await storeFile(lab, lab.quick ? 64 : 1024);

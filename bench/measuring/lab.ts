@@ -1,5 +1,7 @@
 import { fetch } from 'undici';
 
+import type { Rounds } from './rounds';
+
 /** What `npm run bench` gives to the measuring process. */
 export interface BenchOrder {
 	readonly sandbox: SandboxAccess;
@@ -37,11 +39,7 @@ export interface NotedCall {
 }
 
 /** Where and how the cases measure. */
-export interface Lab extends Pick<BenchOrder, 'sandbox' | 'folder' | 'quick' | 'profileFolder'> {
-	/** Counted runs of each side. */
-	readonly runs: number;
-	/** Runs of each side before those, which are not counted. */
-	readonly warmUps: number;
+export interface Lab extends Pick<BenchOrder, 'sandbox' | 'folder' | 'quick' | 'profileFolder'>, Rounds {
 	/** Says what is going on right now. */
 	report(doing: string): void;
 	/** The sandbox as on its first day, without a rate limit, under these conditions. */
@@ -52,17 +50,21 @@ export interface Lab extends Pick<BenchOrder, 'sandbox' | 'folder' | 'quick' | '
 	readonly accountId: string;
 }
 
-const FULL = { runs: 5, warmUps: 1 } as const;
-const QUICK = { runs: 1, warmUps: 0 } as const;
-
 /** More than any case sends. */
 const NO_LIMIT = 1_000_000;
 
 /** Takes a text without media. */
 const NETWORK = 'facebook';
 
-/** @throws Error when the sandbox does not answer as it should */
-export async function openLab(order: BenchOrder, report: (doing: string) => void): Promise<Lab> {
+/**
+ * A lab in which every case brings its own rounds.
+ *
+ * @throws Error when the sandbox does not answer as it should
+ */
+export async function openLab(
+	order: BenchOrder,
+	report: (doing: string) => void,
+): Promise<(rounds: Rounds) => Lab> {
 	const { sandbox, folder, quick, profileFolder } = order;
 
 	async function control<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
@@ -81,14 +83,13 @@ export async function openLab(order: BenchOrder, report: (doing: string) => void
 	const account = accounts.find(({ platform }) => platform === NETWORK);
 	if (!account) throw new Error(`The sandbox has no account on ${NETWORK}`);
 
-	return {
+	const lab: Omit<Lab, keyof Rounds> = {
 		sandbox,
 		folder,
 		quick,
 		profileFolder,
 		report,
 		accountId: account.id,
-		...(quick ? QUICK : FULL),
 		freshWorld: async ({ latencyMs, posts }) => {
 			await control('POST', '/reset', {});
 			if (posts !== undefined) {
@@ -102,4 +103,5 @@ export async function openLab(order: BenchOrder, report: (doing: string) => void
 			return log;
 		},
 	};
+	return (rounds) => ({ ...lab, ...rounds });
 }
