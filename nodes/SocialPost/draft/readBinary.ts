@@ -65,9 +65,17 @@ async function contentOf(
 			open: async () => Buffer.from(data, 'base64'),
 		};
 	}
-	const { fileSize } = await helpers.getBinaryMetadata(id);
+	const { fileSize } = await helpers.getBinaryMetadata(id).catch(notInStore);
 	return {
 		sizeBytes: fileSize,
-		open: async () => (await helpers.getBinaryStream(id)) as unknown as ByteStream,
+		open: async () => (await helpers.getBinaryStream(id).catch(notInStore)) as unknown as ByteStream,
 	};
+}
+
+function notInStore(): never {
+	throw new InputError(
+		'Input Binary Field',
+		'n8n no longer has the file of this item',
+		'n8n deletes files together with their executions. Run the node that brings the file again.',
+	);
 }
