@@ -18,7 +18,7 @@ await runScript(async () => {
 	say('[3/4] Pack, sandbox and n8n');
 	await ensureBuilt();
 	const sandbox = await startSandbox();
-	const { ended: _, ...started } = await showWhile('      Starting n8n with the pack in it', (report) =>
+	const started = await showWhile('      Starting n8n with the pack in it', (report) =>
 		startN8n(n8n, { report }),
 	);
 	say('[4/4] Tests');
