@@ -236,7 +236,7 @@ describe('generated content', () => {
 		const path = `/generated-image/${String(body.executionId)}`;
 		expect((await client.get(path)).body).toEqual({ status: 'IN_PROGRESS' });
 
-		sandbox.forward(60_000);
+		sandbox.forward(10 * 60_000);
 		expect((await client.get(path)).body).toMatchObject({
 			status: 'READY',
 			imageUrl: expect.stringContaining('wixstatic') as string,
