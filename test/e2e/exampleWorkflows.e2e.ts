@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import {
 	addCredentials,
 	CREDENTIAL_TYPES,
@@ -140,25 +142,37 @@ describe('account-health', () => {
 });
 
 describe('posts-from-rows', () => {
+	const ROWS: { readonly right: readonly string[]; readonly wrong: Readonly<Record<string, RegExp>> } = {
+		right: ['row-1', 'row-2', 'row-3', 'row-4'],
+		wrong: {
+			'row-5': /is past/,
+			'row-6': /is not a time zone/,
+			'row-7': /No account/,
+			'row-8': /clocks go forward/,
+			'row-9': /no provider "pigeon"/,
+		},
+	};
+
 	it('schedules the right rows and says of each wrong one why, at all four providers', async () => {
 		const credentials = await addCredentials(n8n, workingCredentials());
 
 		const { status, outputs } = await importAndRun(n8n, await readExample('posts-from-rows'), credentials);
 
 		expect(status).toBe('success');
+		const rows = new Map((outputs['Each row'] ?? []).map((row) => [row.rowId, row]));
+		expect(rows.size).toBe(ROWS.right.length + Object.keys(ROWS.wrong).length);
 		expect((outputs.Scheduled ?? []).map(({ rowId, provider }) => [rowId, provider])).toEqual(
-			PROVIDERS.map((provider, index) => [`row-${index + 1}`, provider]),
+			ROWS.right.map((rowId, index) => [rowId, PROVIDERS[index]]),
 		);
-		for (const row of outputs.Scheduled ?? []) {
-			expect(row).toMatchObject({ status: 'scheduled', scheduledAt: expect.stringMatching(ISO_UTC) });
+		for (const { rowId, status: became, scheduledAt } of outputs.Scheduled ?? []) {
+			const { publishAt, timezone } = rows.get(rowId) ?? {};
+			const wanted = DateTime.fromISO(publishAt, { zone: timezone }).toUTC().toISO();
+			expect({ became, scheduledAt }).toEqual({ became: 'scheduled', scheduledAt: wanted });
 		}
-		expect((outputs['Not scheduled'] ?? []).map(({ rowId, provider }) => [rowId, provider])).toEqual(
-			PROVIDERS.map((provider, index) => [`row-${index + 5}`, provider]),
-		);
-		for (const row of outputs['Not scheduled'] ?? []) {
-			expect(row.why).toMatch(/past/);
-			expect(row.whatToDo).not.toBe('');
-		}
+		const wrong = (outputs['Not scheduled'] ?? []).map(({ rowId, why }) => [rowId, why] as const);
+		expect(wrong.map(([rowId]) => rowId).sort()).toEqual(Object.keys(ROWS.wrong));
+		for (const [rowId, why] of wrong) expect(why).toMatch(ROWS.wrong[rowId] ?? '');
+		for (const { whatToDo } of outputs['Not scheduled'] ?? []) expect(whatToDo).toMatch(/\w{3}/);
 	});
 
 	it('posts a row once when it is run twice, where the provider knows idempotency keys', async () => {
