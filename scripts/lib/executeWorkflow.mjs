@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
-import { environmentFor } from './startN8n.mjs';
+import { environmentFor } from './n8nEnvironment.mjs';
 
 const MILLISECONDS_BETWEEN_LOOKS = 50;
 const MILLISECONDS_AT_MOST = 180_000;

@@ -4,33 +4,17 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { atEnd } from './endings.mjs';
 import { freePort } from './freePort.mjs';
 import { installPack } from './installPack.mjs';
+import { environmentFor } from './n8nEnvironment.mjs';
 import { stopProcess } from './stopProcess.mjs';
 
 const SECONDS_TO_START = 180;
 const MILLISECONDS_BETWEEN_LOOKS = 500;
 const LOG_LINES_SHOWN = 30;
-
-/** Settings of the user's own n8n (or of the npm that runs us) that must not reach this one. */
-const FOREIGN_SETTINGS =
-	/^(N8N|DB|EXECUTIONS|QUEUE|WEBHOOK|GENERIC|CREDENTIALS|NODES|NODE_FUNCTION|npm)_|^NODE_(PATH|OPTIONS)$/i;
-
-/** Everything by which n8n would call somebody outside this machine is off. */
-const SILENT = {
-	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-	N8N_TEMPLATES_ENABLED: 'false',
-	N8N_PERSONALIZATION_ENABLED: 'false',
-	N8N_HIRING_BANNER_ENABLED: 'false',
-	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
-};
 
 /**
  * Starts a real n8n on 127.0.0.1 with an empty database and the pack in it, and ends it with the script.
@@ -91,34 +75,6 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
  * @property {string} encryptionKey of the credentials in that database
  * @property {Promise<void>} ended when the process is gone
  */
-
-/**
- * What every n8n process that works on this user folder needs in its environment.
- *
- * @param {{ node: string, userFolder: string, encryptionKey: string }} n8n `node`: the Node.js that runs it
- * @returns {Promise<NodeJS.ProcessEnv>}
- */
-export async function environmentFor({ node, userFolder, encryptionKey }) {
-	return {
-		...ownEnvironment(node),
-		...SILENT,
-		N8N_USER_FOLDER: userFolder,
-		N8N_ENCRYPTION_KEY: encryptionKey,
-		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		GENERIC_TIMEZONE: 'UTC',
-	};
-}
-
-/** n8n starts its task runner with the `node` of the PATH, so ours comes first. */
-function ownEnvironment(node) {
-	const kept = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name));
-	const environment = Object.fromEntries(kept);
-	return {
-		...environment,
-		PATH: [dirname(node), environment.PATH].join(delimiter),
-		NO_PROXY: ['127.0.0.1', 'localhost', environment.NO_PROXY].filter(Boolean).join(','),
-	};
-}
 
 /** A new password each time: other people may use this machine, and an n8n runs whatever code its owner writes. */
 function makeOwner(n8nFolder) {
