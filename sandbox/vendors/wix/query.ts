@@ -3,7 +3,8 @@ import type { Post, World } from '../../core/world';
 import { ASSUMPTIONS } from './assumptions';
 import { customViolation, validationError, type FieldViolation } from './errors';
 import { matches, namedFields, type Filter } from './filter';
-import { renderItem } from './render';
+import { itemOf } from './items';
+import { renderItem, scheduledDateOf, statusWord } from './render';
 
 interface Query {
 	readonly filter?: Filter;
@@ -38,10 +39,15 @@ function queryItems(world: World, query: Query): Reply {
 	if (wrong.length > 0) return validationError(...wrong);
 
 	const fields = namedFields(filter);
-	const found = sorted(newestFirst(world), sort).filter(
-		(post) =>
-			(post.status !== 'deleted' || fields.includes('status')) &&
-			(fields.length === 0 || matches(renderItem(world, post), filter)),
+	const found = sorted(
+		world.posts
+			.newestFirst()
+			.filter(
+				(post) =>
+					(post.status !== 'deleted' || fields.includes('status')) &&
+					(fields.length === 0 || matches(filteredFields(world, post), filter)),
+			),
+		sort,
 	);
 	const { limit = ASSUMPTIONS.defaultQueryLimit, offset = 0 } = query.paging ?? {};
 	const items = found.slice(offset, offset + limit).map((post) => renderItem(world, post));
@@ -64,9 +70,21 @@ function undeclared(fields: readonly string[], declared: readonly string[], kind
 		);
 }
 
-function newestFirst(world: World): Post[] {
-	// Reversed first, so that of items made in the same millisecond the later one comes first.
-	return [...world.posts.values()].reverse().sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+/** The fields that can be filtered by, as they are printed; each is looked up only when a filter asks for it. */
+function filteredFields(world: World, post: Post): object {
+	return {
+		id: post.id,
+		status: statusWord(post),
+		get type() {
+			return itemOf(world, post).type;
+		},
+		get channel() {
+			return itemOf(world, post).channel;
+		},
+		get schedulingInfo() {
+			return { scheduledDate: scheduledDateOf(itemOf(world, post), post) };
+		},
+	};
 }
 
 /** Items without a date come last, whatever the direction. */
