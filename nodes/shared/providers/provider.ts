@@ -32,6 +32,8 @@ export interface AccountList {
 	readonly found: ReadonlyArray<Found<Account>>;
 	/** What could not be read (for example one channel that answered 5xx), in plain words. Nothing is guessed for it. */
 	readonly warnings: readonly string[];
+	/** Words at the beginning of the IDs of accounts that could not be read. Absent: with a warning, any may be missing. */
+	readonly missing?: readonly string[];
 }
 
 export interface AccountQuery {

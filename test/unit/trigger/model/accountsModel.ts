@@ -3,6 +3,7 @@ import type { ProviderId } from '../../../../nodes/shared/domain/provider';
 import { detect } from '../../../../nodes/SocialTrigger/heart/detect';
 import type { DetectOptions, TriggerEvent } from '../../../../nodes/SocialTrigger/heart/triggerEvent';
 import { readState, writeState, type WatchState } from '../../../../nodes/SocialTrigger/heart/watchState';
+import { Lie } from './lie';
 
 /** How an account really stands; `null`: it is not connected. */
 export type Truth = HealthStatus | null;
@@ -49,9 +50,6 @@ const NOBODY: Reader = {
 	wasCut: false,
 	saved: null,
 };
-
-/** Thrown by the model when the trigger has said something that is not true, or kept something to itself. */
-export class Lie extends Error {}
 
 /**
  * Plays a history: accounts change, and the trigger is polled, all in the order of the bytes. The model knows the truth and
