@@ -83,7 +83,11 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 			}
 
 			const answer = await call.transmit();
-			if (answer.kind === 'answer' && isGood(answer, call.resultStatuses)) return answer.response;
+			if (answer.kind === 'answer') {
+				const untilResetMs = readExhausted(answer.response.headers, Date.now()) ?? 0;
+				pausedUntilMs = Math.max(pausedUntilMs, Date.now() + untilResetMs);
+				if (isGood(answer, call.resultStatuses)) return answer.response;
+			}
 			if (cancelled()) throw failureOfCancellation(failure);
 
 			const retryAfterMs =
