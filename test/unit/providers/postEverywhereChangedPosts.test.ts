@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { postEverywhere as provider } from '../../../nodes/shared/providers/postEverywhere';
-import type { PostCursor } from '../../../nodes/shared/providers/provider';
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/postEverywhere';
@@ -17,6 +16,7 @@ const WATCHED: WatchedVendor = {
 	wireTo: sandboxWire,
 	accountIds: ['2280', '4101', '4102', '4105'],
 	hasManyTargets: true,
+	tellsRepeats: true,
 	newPostId: (world) => world.uuid(),
 };
 
