@@ -2,9 +2,9 @@ import type { Handler, Reply } from '../../core/vendor';
 import type { Post, World } from '../../core/world';
 import { ASSUMPTIONS } from './assumptions';
 import { customViolation, validationError, type FieldViolation } from './errors';
-import { matches, namedFields, type Filter } from './filter';
+import { namedFields, testFor, type Filter } from './filter';
 import { itemOf } from './items';
-import { renderItem, scheduledDateOf, statusWord } from './render';
+import { renderItem, statusWord } from './render';
 
 interface Query {
 	readonly filter?: Filter;
@@ -39,13 +39,14 @@ function queryItems(world: World, query: Query): Reply {
 	if (wrong.length > 0) return validationError(...wrong);
 
 	const fields = namedFields(filter);
+	const passes = testFor(filter);
 	const found = sorted(
 		world.posts
 			.newestFirst()
 			.filter(
 				(post) =>
 					(post.status !== 'deleted' || fields.includes('status')) &&
-					(fields.length === 0 || matches(filteredFields(world, post), filter)),
+					(fields.length === 0 || passes(new FilteredFields(world, post))),
 			),
 		sort,
 	);
@@ -70,21 +71,34 @@ function undeclared(fields: readonly string[], declared: readonly string[], kind
 		);
 }
 
-/** The fields that can be filtered by, as they are printed; each is looked up only when a filter asks for it. */
-function filteredFields(world: World, post: Post): object {
-	return {
-		id: post.id,
-		status: statusWord(post),
-		get type() {
-			return itemOf(world, post).type;
-		},
-		get channel() {
-			return itemOf(world, post).channel;
-		},
-		get schedulingInfo() {
-			return { scheduledDate: scheduledDateOf(itemOf(world, post), post) };
-		},
-	};
+/** The fields that can be filtered by; each is looked up only when a filter asks for it. */
+class FilteredFields {
+	constructor(
+		private readonly world: World,
+		private readonly post: Post,
+	) {}
+
+	get id(): string {
+		return this.post.id;
+	}
+
+	get status(): string {
+		return statusWord(this.post);
+	}
+
+	get type(): string {
+		return itemOf(this.world, this.post).type;
+	}
+
+	get channel(): object {
+		return itemOf(this.world, this.post).channel;
+	}
+
+	get schedulingInfo(): object {
+		const { world, post } = this;
+		const isDraft = post.status === 'draft';
+		return { scheduledDate: isDraft ? itemOf(world, post).draftDate : (post.scheduledFor ?? undefined) };
+	}
 }
 
 /** Items without a date come last, whatever the direction. */

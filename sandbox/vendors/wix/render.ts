@@ -20,7 +20,7 @@ export function statusWord(post: Post): string {
 }
 
 /** A draft shows the date that it carries. */
-export function scheduledDateOf(item: StoredItem, post: Post): string | undefined {
+function scheduledDateOf(item: StoredItem, post: Post): string | undefined {
 	return post.status === 'draft' ? item.draftDate : post.scheduledFor?.toISOString();
 }
 
