@@ -120,7 +120,7 @@ async function readPage(
 	const response = await wire.send(queryRequest({ filter, limit: pageSize, sort }, offset));
 	const { entries, count, isLast, total } = readItems(response.body, offset);
 	const posts = entries.map(readItem);
-	if (isCutShort({ listed: count, posts, total, offset, pageSize }))
+	if (isCutShort({ listed: count, posts, total: total ?? null, offset, pageSize }))
 		throw unreadable('The list of items is cut short', 'none');
 	return {
 		posts,
