@@ -50,6 +50,7 @@ export interface NodeRun {
 	readonly settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
 	readonly workflowTimezone?: string;
 	readonly executionId?: string;
+	readonly workflowId?: string;
 }
 
 export interface NodeResult {
@@ -98,7 +99,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 			...node.settings,
 		};
 		const workflow = new Workflow({
-			id: 'workflow-under-test',
+			id: node.workflowId ?? 'workflow-under-test',
 			nodes: [entry],
 			connections: {},
 			active: false,

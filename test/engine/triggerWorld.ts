@@ -35,10 +35,13 @@ export function triggerFor(
 			pollTimes: { item: [{ mode: 'everyMinute' }] },
 			...parameters,
 		} as NodeRun['parameters'],
-		more,
+		{ workflowId: `watched-${++triggers}`, ...more },
 	);
 	return new TriggerHost(world.engine, node);
 }
+
+/** Each in a workflow of its own. */
+let triggers = 0;
 
 export async function setHealth(
 	world: TestWorld,

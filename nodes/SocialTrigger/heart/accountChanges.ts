@@ -44,6 +44,7 @@ export function detectAccountChanges(
 	const events: TriggerEvent[] = [];
 	const listed = listAccounts(reading.accounts, options);
 	const lapses = [...listed.values()].filter(({ fresh }) => standsForAll(fresh));
+	const lapsesBefore = [...before.known.values()].filter(standsForAll);
 	const known = new Map<string, KnownAccount>();
 	const gone = new Map(before.gone);
 
@@ -82,8 +83,8 @@ export function detectAccountChanges(
 		const recall = () => recallAccount(provider, last, before.names.get(key), health);
 
 		if (health === undefined) {
-			if (standsForAll(last)) return undefined;
 			if (beginsLike(key, reading.missing)) return last;
+			if (standsForAll(last)) return undefined;
 			if (!last.isMissing) return { ...last, isMissing: true };
 			const told = tell(key, last.told, last.status, null, recall());
 			if (told === null) return last;
@@ -104,10 +105,13 @@ export function detectAccountChanges(
 			return isNeedless ? undefined : fresh;
 		}
 		const earlier = gone.get(key) ?? 0;
-		const told = beginsLike(key, before.unread) ? earlier : tell(key, earlier, null, fresh.status, account);
+		// One of those for which the channel has stood till now.
+		const from = lapsesBefore.find(({ prefix }) => key.startsWith(prefix))?.status ?? null;
+		const status = fresh.status === 'unknown' ? (from ?? fresh.status) : fresh.status;
+		const told = beginsLike(key, before.unread) ? earlier : tell(key, earlier, from, status, account);
 		if (told === null) return undefined;
 		gone.delete(key);
-		return { ...fresh, told };
+		return { ...fresh, status, told };
 	}
 
 	const note = (key: string, account: KnownAccount | undefined) => account && known.set(key, account);

@@ -38,6 +38,8 @@ interface Reader {
 	readonly ids: ReadonlySet<string>;
 	/** Whether the last list that looked whole was cut short. */
 	readonly wasCut: boolean;
+	/** How the channel stands whose accounts nobody has seen: they stand like that, whichever they are. */
+	readonly channel: Truth;
 	/** The state as n8n keeps it, which is what the next poll starts from. */
 	readonly saved: string | null;
 }
@@ -48,6 +50,7 @@ const NOBODY: Reader = {
 	story: ['', '', ''],
 	ids: new Set(),
 	wasCut: false,
+	channel: null,
 	saved: null,
 };
 
@@ -151,17 +154,29 @@ export class AccountsModel {
 			this.memory = this.disk = {
 				...NOBODY,
 				view: stands.map((standing, at) => (listed.some((one) => one === at) ? standing : null)),
+				channel: this.hasLapsed(0) ? this.lapse : null,
 				saved,
 			};
 			return;
 		}
 
 		const wasCut = isFlagged ? before.wasCut : isCut;
-		this.memory = { ...this.read(before, found.events, stands), wasCut, saved };
+		const channel = this.channelAfter(before, found.events, isFlagged);
+		this.memory = { ...this.read(before, found.events, stands), channel, wasCut, saved };
 		const isWhole = !isFlagged && !isCut && found.events.length < cap;
-		this.compare(stands, listed, isFlagged, isWhole);
+		this.compare(stands, listed, before.channel, { isFlagged, isWhole });
 		if (isSaved && found.events.length > 0) this.disk = this.memory;
 		this.told.push(...found.events);
+	}
+
+	private channelAfter(
+		{ channel, view }: Reader,
+		events: readonly TriggerEvent[],
+		isFlagged: boolean,
+	): Truth {
+		if (!this.hasLapsed(0)) return isFlagged ? channel : null;
+		if (channel === null) return view[0] === null && view[1] === null ? this.lapse : null;
+		return events.some(({ account }) => account?.id === `${CHANNEL}*`) ? this.lapse : channel;
 	}
 
 	private hasLapsed(at: number): boolean {
@@ -195,7 +210,7 @@ export class AccountsModel {
 			const at = IDS[this.provider].indexOf(account?.id as never);
 			if (account?.id === `${CHANNEL}*` && currentStatus === this.lapse) continue;
 			if (at < 0) throw new Lie(`${event} of the unknown account ${String(account?.id)}`);
-			const from = view[at] ?? null;
+			const from = view[at] ?? (at < IN_CHANNEL ? before.channel : null);
 			const to = stands[at] ?? null;
 			if (!isSame(previousStatus ?? null, from))
 				throw new Lie(`${event}: was ${from}, not ${previousStatus}`);
@@ -225,9 +240,9 @@ export class AccountsModel {
 	private compare(
 		stands: readonly Truth[],
 		listed: readonly AccountIndex[],
-		isFlagged: boolean,
-		isWhole: boolean,
-	) {
+		channel: Truth,
+		{ isFlagged, isWhole }: { readonly isFlagged: boolean; readonly isWhole: boolean },
+	): void {
 		const view = [...this.memory.view];
 		const absent = new Set(this.memory.absent);
 		for (const at of ACCOUNTS) {
@@ -236,6 +251,10 @@ export class AccountsModel {
 			// It was not known how it stood; that it is known now is no change. Nor is it one to be listed as disconnected.
 			if (isListed && standing !== null && view[at] === 'unknown') view[at] = standing;
 			if (isListed && standing === 'disconnected' && view[at] === null) view[at] = standing;
+			// Nor is it one to stand as the whole channel did.
+			if (isListed && view[at] === null && at < IN_CHANNEL && channel !== null) {
+				if (standing === 'unknown' || isSame(standing, channel)) view[at] = channel;
+			}
 			const believed = view[at] ?? null;
 			const isOpen = standing === 'unknown' && believed !== null;
 			const isFirstMiss = !isListed && !isGone(believed) && !absent.has(at);
