@@ -22,7 +22,7 @@ const WATCHED: WatchedVendor = {
 
 it('finds all that went live or failed in any history, and claims nothing else', async () => {
 	await fc.assert(
-		fc.asyncProperty(histories(260), async (history) => {
+		fc.asyncProperty(histories({ largestBurst: 260 }), async (history) => {
 			expectAllAndNothingElse(await play(sandbox, WATCHED, history));
 		}),
 		{ numRuns: RUNS },

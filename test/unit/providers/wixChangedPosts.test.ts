@@ -29,7 +29,7 @@ const WATCHED: WatchedVendor = {
 
 it('finds all that went live or failed in any history, and claims nothing else', async () => {
 	await fc.assert(
-		fc.asyncProperty(histories(3), async (history) => {
+		fc.asyncProperty(histories({ largestBurst: 3 }), async (history) => {
 			expectAllAndNothingElse(await play(sandbox, WATCHED, history));
 		}),
 		{ numRuns: RUNS },

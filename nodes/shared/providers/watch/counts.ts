@@ -15,7 +15,7 @@ export function pickLists({ lists, state }: Reading): readonly PostStatus[] {
 }
 
 /** Posts on their way are not counted: they are awaited one by one. */
-function isCounted(status: PostStatus): boolean {
+export function isCounted(status: PostStatus): boolean {
 	return status !== 'publishing';
 }
 

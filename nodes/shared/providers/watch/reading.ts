@@ -11,8 +11,8 @@ export const ALL = 'a';
 export interface Sight {
 	/** It was not there, or not settled, at the reading before, though nothing is remembered of it. */
 	readonly isNew?: boolean;
-	/** The counts had it already, so that it was searched for. */
-	readonly isCounted?: boolean;
+	/** The list in which it was searched for, because it was counted there already. */
+	readonly searchedIn?: string;
 }
 
 /** One reading: what is seen changes the state, and what has settled is given. */
@@ -109,31 +109,47 @@ export class Reading {
 		return this.top.has(keyOf(id));
 	}
 
-	see(post: Post, { isNew = false, isCounted = false }: Sight = {}): void {
+	see(post: Post, { isNew = false, searchedIn }: Sight = {}): void {
 		const before = this.letterOf(post.id);
 		const now = letterOf(post.status);
 		this.seen.set(post.id, post);
 		if (before !== now && (before !== undefined || isNew)) {
 			if (isSettled(now)) this.given.set(post.id, post);
-			if (isCounted || isUpperCase(this.state.awaited.get(post.id)?.letter)) this.pay(now);
+			const wasCounted = isUpperCase(this.state.awaited.get(post.id)?.letter);
+			if (searchedIn !== undefined || wasCounted) this.pay(now, searchedIn ?? now);
 			else {
-				this.adjust(now, 1);
-				this.adjust(before, -1);
+				const sinceMs = this.changedMs(post, before);
+				this.adjust(now, 1, sinceMs);
+				this.adjust(before, -1, sinceMs);
 			}
 		}
 		this.await(post, now);
 	}
 
 	/** What was searched for is found. */
-	private pay(letter: string): void {
-		for (const search of this.state.searches)
-			if (search.wanted !== null && (search.list === letter || search.list === ALL)) search.wanted -= 1;
+	private pay(letter: string, searchedIn: string): void {
+		for (const search of this.state.searches) {
+			const isPaid = search.list === searchedIn || (searchedIn === ALL && search.list === letter);
+			if (isPaid && search.wanted !== null) search.wanted -= 1;
+		}
 	}
 
-	/** Notes that a list must have become longer or shorter. */
-	adjust(list: string | undefined, by: number): void {
+	/** When a post became what it is, in milliseconds since 1970; `null` when that cannot be told for certain. */
+	private changedMs(post: Post, before: string | undefined): number | null {
+		const settledAt = before === 'q' ? null : this.lists.settledAt(post);
+		const time =
+			settledAt ?? (before === undefined ? post.createdAt : before === 's' ? post.scheduledAt : null);
+		return time === null ? null : Date.parse(time);
+	}
+
+	/**
+	 * Notes that a list must have become longer or shorter since it was counted. What may have been before that is left
+	 * out: then there is rather searched in vain than something missed.
+	 */
+	adjust(list: string | undefined, by: number, sinceMs: number | null = null): void {
 		const count = this.state.counts.get(list ?? '');
 		if (list === undefined || count === undefined || this.counted.has(list)) return;
+		if (sinceMs !== null && sinceMs <= count.atMs) return;
 		this.state.counts.set(list, { ...count, total: count.total + by });
 	}
 

@@ -60,9 +60,9 @@ function meet(reading: Reading, post: Post, { list, sinceMs }: Search): void {
 	const isOnItsWay = post.status === 'publishing';
 	if (before !== undefined) {
 		// It went on between two calls of this reading, before the list was counted.
-		reading.see(post, { isCounted: reading.counted.has(list) });
+		reading.see(post, { searchedIn: reading.counted.has(list) ? list : undefined });
 	} else if (isMeant(reading, post, sinceMs) || isOnItsWay) {
-		reading.see(post, { isNew: true, isCounted: true });
+		reading.see(post, { isNew: true, searchedIn: list });
 	}
 }
 

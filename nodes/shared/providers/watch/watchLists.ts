@@ -1,6 +1,6 @@
 import type { Post } from '../../domain/post';
 import type { WatchOperations } from '../provider';
-import { compareCounts, count, pickLists } from './counts';
+import { compareCounts, count, isCounted, pickLists } from './counts';
 import { letterOf, type ListPage, type PostLists } from './postLists';
 import { ALL, Reading } from './reading';
 import { search } from './search';
@@ -36,7 +36,7 @@ export function watchLists(lists: PostLists, room: Room = ROOM): WatchOperations
 					: await goOn(new Reading(lists, wire, options, readState(cursor)), room);
 			return {
 				posts: [...reading.given.values()],
-				cursor: writeState(reading.state, room),
+				cursor: writeState(reading.state, room, reading.nowMs),
 				isComplete: reading.isComplete,
 			};
 		},
@@ -55,7 +55,7 @@ async function begin(reading: Reading, room: Room): Promise<Reading> {
 	for (const status of reading.lists.statuses) {
 		const list = await reading.read(status, 0);
 		if (list === null) continue;
-		count(reading, letterOf(status), list);
+		if (isCounted(status)) count(reading, letterOf(status), list);
 		for (const post of list.posts) if (status === 'scheduled' || status === 'publishing') reading.see(post);
 	}
 	remember(reading, posts, room);
@@ -109,7 +109,9 @@ async function readNewest(reading: Reading): Promise<Newest> {
 
 function meetNewest(reading: Reading, post: Post, isFresh: boolean): void {
 	if (isFresh) reading.adjust(ALL, 1);
-	reading.see(post, { isNew: isFresh && reading.isSince(post, reading.state.sinceMs) });
+	// Where it does not tell when it was made, that it stands above a known one has to do.
+	const isNew = isFresh && (post.createdAt === null || reading.isSince(post, reading.state.sinceMs));
+	reading.see(post, { isNew });
 }
 
 /** Remembers the times on a page of scheduled posts. Gives those that should be in the list and are not. */
@@ -164,7 +166,7 @@ async function readDue(reading: Reading, startedMs: number): Promise<boolean> {
 function remember({ state, seen, given, nowMs }: Reading, newest: readonly Post[], room: Room): void {
 	const entry = ({ id, status }: Post) => [keyOf(id), letterOf(seen.get(id)?.status ?? status)] as const;
 	state.top = newest.slice(0, room.top).map(entry);
-	const top = new Set(state.top.map(([key]) => key));
-	const posts = [...given.values()].map(entry).filter(([key]) => !top.has(key));
+	// Also those that are among the newest: they may have left these when a search comes by.
+	const posts = [...given.values()].map(entry);
 	if (posts.length > 0) state.said.push({ atMs: nowMs, posts });
 }

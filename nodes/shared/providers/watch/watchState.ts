@@ -38,7 +38,7 @@ export interface WatchState {
 	readonly sinceMs: number;
 	/** Newest posts, the newest first, by `keyOf`, with their letters. */
 	top: Array<readonly [key: string, letter: string]>;
-	/** Posts given lately that are not among those, reading by reading. */
+	/** Posts given lately, reading by reading. */
 	said: Array<{ readonly atMs: number; readonly posts: Array<readonly [key: string, letter: string]> }>;
 	/** What was given since then is all there. */
 	saidSinceMs: number;
@@ -60,17 +60,18 @@ export interface WatchState {
 	overdueMs: number;
 }
 
-/** How much is kept, so that all of it stays below 2 KB as JSON. */
+/** How much is kept: below 2 KB as JSON, and twice that while hundreds of posts are on their way at once. */
 export interface Room {
 	/** Posts of `top`, of `said`. */
 	readonly top: number;
 	readonly said: number;
-	/** Characters of `awaited`, of `others`. */
-	readonly awaited: number;
+	/** Characters of posts that wait for their time, that are due or on their way, and of `others`. */
+	readonly waiting: number;
+	readonly due: number;
 	readonly others: number;
 }
 
-export const ROOM: Room = { top: 60, said: 40, awaited: 640, others: 320 };
+export const ROOM: Room = { top: 60, said: 50, waiting: 640, due: 2400, others: 320 };
 
 const KEY_LENGTH = 5;
 
@@ -98,15 +99,19 @@ export function newState(sinceMs: number): WatchState {
 }
 
 /** Short keys, and as much as there is room for: of what is awaited the soonest, of the rest the latest. */
-export function writeState(state: WatchState, room: Room): PostCursor {
+export function writeState(state: WatchState, room: Room, nowMs: number): PostCursor {
 	const said = keptOfSaid(state, room.said);
 	const soonest = [...state.awaited].sort(([, one], [, other]) => one.dueMs - other.dueMs);
-	const awaited = fitting(
-		soonest.map(([id, { letter, dueMs }]) => [letter + packId(id), Math.floor(dueMs / 1000)] as const),
-		room.awaited,
+	const entries = soonest.map(
+		([id, { letter, dueMs }]) => [letter + packId(id), Math.floor(dueMs / 1000)] as const,
 	);
+	const dueCount = soonest.filter(([, { dueMs }]) => dueMs <= nowMs).length;
+	const awaited = [
+		...fitting(entries.slice(0, dueCount), room.due),
+		...fitting(entries.slice(dueCount), room.waiting),
+	];
 	// What was due already and finds no room has to be read again by its time.
-	const left = soonest[awaited.length]?.[1].dueMs ?? Infinity;
+	const left = awaited.length < dueCount ? (soonest[awaited.length]?.[1].dueMs ?? Infinity) : Infinity;
 	const others = fitting(
 		[...state.others].reverse().map(([id, letter]) => letter + packId(id)),
 		room.others,
@@ -126,7 +131,14 @@ export function writeState(state: WatchState, room: Room): PostCursor {
 		),
 		n: state.turn,
 		p: state.page,
-		q: state.searches.map(({ list, page, sinceMs, wanted, total }) => [list, page, sinceMs, wanted, total]),
+		q: state.searches.map(({ list, page, sinceMs, wanted, total }) => [
+			list,
+			page,
+			sinceMs,
+			// What was given and is forgotten again would be taken for what is missing.
+			sinceMs < said.sinceMs ? null : wanted,
+			total,
+		]),
 		d: Math.max(state.sinceMs, Math.min(state.dueFromMs, state.overdueMs, left)),
 		dp: state.duePage,
 	};
