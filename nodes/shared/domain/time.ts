@@ -7,8 +7,16 @@ import { DateTime } from 'luxon';
  * @returns `null` for anything that is not a moment
  */
 export function toIsoUtc(value: unknown): string | null {
+	if (isIsoUtc(value)) return value;
 	const moment = readMoment(value);
 	return moment?.isValid ? moment.toUTC().toISO() : null;
+}
+
+/** As most vendors write it. Lists hold thousands of moments, and luxon takes much longer to see that. */
+function isIsoUtc(value: unknown): value is string {
+	if (typeof value !== 'string' || value.length !== '2027-03-28T07:30:00.000Z'.length) return false;
+	const moment = new Date(value);
+	return !Number.isNaN(moment.getTime()) && moment.toISOString() === value;
 }
 
 function readMoment(value: unknown): DateTime | null {
