@@ -37,9 +37,12 @@ it('finds all that went live or failed in any history, and claims nothing else',
 
 it('finds all also among so many posts that few of them are remembered', async () => {
 	await fc.assert(
-		fc.asyncProperty(histories({ largestBurst: 8, isBusy: false }), async (history) => {
-			expectAllAndNothingElse(await play(sandbox, WATCHED, history, SMALL));
-		}),
+		fc.asyncProperty(
+			histories({ largestBurst: 8, isBusy: false, without: ['retry', 'break'] }),
+			async (history) => {
+				expectAllAndNothingElse(await play(sandbox, { ...WATCHED, hasManyTargets: false }, history, SMALL));
+			},
+		),
 		{ numRuns: RUNS },
 	);
 }, 300_000);

@@ -37,7 +37,7 @@ it('finds all that went live or failed in any history, and claims nothing else',
 
 it('finds all also among so many posts that few of them are remembered', async () => {
 	await fc.assert(
-		fc.asyncProperty(histories({ largestBurst: 8, isBusy: false }), async (history) => {
+		fc.asyncProperty(histories({ largestBurst: 8, isBusy: false, without: ['retry'] }), async (history) => {
 			expectAllAndNothingElse(await play(sandbox, WATCHED, history, SMALL));
 		}),
 		{ numRuns: RUNS },

@@ -7,6 +7,9 @@ import { keyOf, newState, type WatchState } from './watchState';
 /** Stands for the list of all posts, beside the letters of the others. */
 export const ALL = 'a';
 
+/** Some vendors tell whole seconds. */
+const SECOND_MS = 1_000;
+
 /** Where a post comes from. */
 export interface Sight {
 	/** It was not there, or not settled, at the reading before, though nothing is remembered of it. */
@@ -116,7 +119,7 @@ export class Reading {
 		if (before !== now && (before !== undefined || isNew)) {
 			if (isSettled(now)) this.given.set(post.id, post);
 			const wasCounted = isUpperCase(this.state.awaited.get(post.id)?.letter);
-			if (searchedIn !== undefined || wasCounted) this.pay(now, searchedIn ?? now);
+			if (searchedIn !== undefined || wasCounted) this.pay(post, searchedIn ?? now);
 			else {
 				const sinceMs = this.changedMs(post, before);
 				this.adjust(now, 1, sinceMs);
@@ -126,11 +129,14 @@ export class Reading {
 		this.await(post, now);
 	}
 
-	/** What was searched for is found. */
-	private pay(letter: string, searchedIn: string): void {
-		for (const search of this.state.searches) {
-			const isPaid = search.list === searchedIn || (searchedIn === ALL && search.list === letter);
-			if (isPaid && search.wanted !== null) search.wanted -= 1;
+	/** What was searched for is found: it counts for the first search that was begun after it had settled. */
+	private pay(post: Post, searchedIn: string): void {
+		const [time = 0] = this.timesOf(post);
+		for (const list of new Set([searchedIn, ...(searchedIn === ALL ? [letterOf(post.status)] : [])])) {
+			const paid = this.state.searches.find(
+				(search) => search.list === list && time < search.untilMs + SECOND_MS,
+			);
+			if (paid !== undefined && paid.wanted !== null) paid.wanted -= 1;
 		}
 	}
 
@@ -170,7 +176,7 @@ export class Reading {
 	/** Whether a post has settled or was made since then, or tells no times at all. Some vendors tell whole seconds. */
 	isSince(post: Post, sinceMs: number): boolean {
 		const times = this.timesOf(post);
-		return times.length === 0 || times.some((time) => time >= Math.floor(sinceMs / 1000) * 1000);
+		return times.length === 0 || times.some((time) => time > sinceMs - SECOND_MS);
 	}
 
 	/** All times that a post tells, in milliseconds since 1970. */

@@ -12,17 +12,23 @@ const OVERLAP_MS = 120_000;
  * @param wanted how many
  * @param countedAtMs by the vendor's clock
  */
-export function wish({ state }: Reading, list: string, wanted: number, countedAtMs = state.sinceMs): void {
+export function wish(
+	{ state, nowMs }: Reading,
+	list: string,
+	wanted: number,
+	countedAtMs = state.sinceMs,
+): void {
 	const sinceMs = Math.max(state.sinceMs, countedAtMs - OVERLAP_MS);
 	// What was given since must be known, so that it is not taken for what is missing.
 	const known = state.saidSinceMs <= sinceMs ? wanted : null;
 	const waiting = state.searches.find((search) => search.list === list && search.page === 0);
 	if (waiting === undefined) {
-		state.searches.push({ list, page: 0, sinceMs, wanted: known, total: null });
+		state.searches.push({ list, page: 0, sinceMs, untilMs: nowMs, wanted: known, total: null });
 		return;
 	}
 	waiting.wanted = known === null || waiting.wanted === null ? null : waiting.wanted + known;
 	waiting.sinceMs = Math.min(waiting.sinceMs, sinceMs);
+	waiting.untilMs = nowMs;
 }
 
 /** Searches on as long as calls are left. */

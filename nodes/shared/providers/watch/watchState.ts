@@ -26,6 +26,8 @@ export interface Search {
 	page: number;
 	/** What settled before this is not meant. */
 	sinceMs: number;
+	/** When the list was counted: what settled later is not missing there. */
+	untilMs: number;
 	/** How many posts are looked for; `null`: it is not known. */
 	wanted: number | null;
 	/** Posts in the list when a page of it was read last. */
@@ -131,10 +133,11 @@ export function writeState(state: WatchState, room: Room, nowMs: number): PostCu
 		),
 		n: state.turn,
 		p: state.page,
-		q: state.searches.map(({ list, page, sinceMs, wanted, total }) => [
+		q: state.searches.map(({ list, page, sinceMs, untilMs, wanted, total }) => [
 			list,
 			page,
 			sinceMs,
+			untilMs,
 			// What was given and is forgotten again would be taken for what is missing.
 			sinceMs < said.sinceMs ? null : wanted,
 			total,
@@ -179,11 +182,12 @@ export function readState(cursor: PostCursor): WatchState {
 		turn: number(kept.n),
 		page: number(kept.p),
 		searches: asList(kept.q).map((search) => {
-			const [list, page, sinceMs, wanted, total] = asList(search);
+			const [list, page, sinceMs, untilMs, wanted, total] = asList(search);
 			return {
 				list: text(list),
 				page: number(page),
 				sinceMs: number(sinceMs),
+				untilMs: number(untilMs),
 				wanted: asNumber(wanted),
 				total: asNumber(total),
 			};
