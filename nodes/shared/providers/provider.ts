@@ -43,6 +43,8 @@ export interface AccountQuery {
 	readonly ids?: readonly string[];
 	/** `false`: leave out calls that are only needed for health; health is then `unknown` unless it comes for free. */
 	readonly withHealth: boolean;
+	/** `true`: leave out calls that only tell what is not needed to know which accounts there are and how they stand. */
+	readonly isBrief?: boolean;
 }
 
 /**

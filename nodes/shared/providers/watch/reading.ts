@@ -115,6 +115,8 @@ export class Reading {
 	see(post: Post, { isNew = false, searchedIn }: Sight = {}): void {
 		const before = this.letterOf(post.id);
 		const now = letterOf(post.status);
+		// One that had settled already, or has since: that is for a search to tell.
+		if (before === undefined && !isNew && isSettled(now)) return;
 		this.seen.set(post.id, post);
 		if (before !== now && (before !== undefined || isNew)) {
 			if (isSettled(now)) this.given.set(post.id, post);

@@ -51,13 +51,14 @@ async function begin(reading: Reading, room: Room): Promise<Reading> {
 	Object.assign(reading.state, newState(sinceMs));
 	reading.nowMs = sinceMs;
 	if (newest !== null) count(reading, ALL, newest);
-	for (const post of [...posts].reverse()) reading.see(post);
+	for (const post of [...posts].reverse()) reading.see(post, { isNew: true });
 	for (const status of reading.lists.statuses) {
 		const list = await reading.read(status, 0);
 		if (list === null) continue;
 		if (isCounted(status)) count(reading, letterOf(status), list);
 		for (const post of list.posts) if (status === 'scheduled' || status === 'publishing') reading.see(post);
 	}
+	reading.given.clear();
 	remember(reading, posts, room);
 	return reading;
 }
