@@ -13,6 +13,7 @@ const ICONS = {
 	socialAccounts: { drawing: 'users-round', light: '#1d4ed8', dark: '#93c5fd' },
 	socialConnect: { drawing: 'link', light: '#047857', dark: '#6ee7b7' },
 	socialPost: { drawing: 'megaphone', light: '#be185d', dark: '#f9a8d4' },
+	socialTrigger: { drawing: 'bell-ring', light: '#c2410c', dark: '#fdba74' },
 	wix: { drawing: 'globe', light: '#1f2937', dark: '#e5e7eb' },
 	postEverywhere: { drawing: 'send', light: '#6d28d9', dark: '#c4b5fd' },
 	socialSyncer: { drawing: 'refresh-cw', light: '#0f766e', dark: '#5eead4' },

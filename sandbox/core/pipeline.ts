@@ -51,7 +51,7 @@ export async function serveVendor(
 		if (fault?.kind === 'dropAfter') return drop(entry, request, reply);
 		entry.status = answer.status;
 		entry.outcome = 'answered';
-		await send(reply, answer, fault);
+		await send(reply, answer, fault, host.house.clock.now());
 	} finally {
 		entry.durationMs = Math.round(performance.now() - startedAt);
 	}
@@ -216,8 +216,9 @@ function withHeaders(reply: Reply, headers: Readonly<Record<string, string>>): R
 	return { ...reply, headers: Object.fromEntries([...added, ...given]) };
 }
 
-async function send(reply: FastifyReply, answer: Reply, fault: Fault | null): Promise<void> {
-	reply.code(answer.status).headers(answer.headers ?? {});
+/** @param now the vendor's own time, which its `Date` header tells */
+async function send(reply: FastifyReply, answer: Reply, fault: Fault | null, now: Date): Promise<void> {
+	reply.code(answer.status).headers({ date: now.toUTCString(), ...answer.headers });
 	if (answer.body === undefined) {
 		await reply.send();
 		return;

@@ -19,7 +19,7 @@ const ACCOUNT_GONE = 'The account is no longer connected.';
  * time it was due, whenever it is looked at, and only what is due is touched.
  */
 export class Publishing {
-	private readonly timeline = new Timeline<{ step: Step; post: Post }>();
+	private readonly timeline = new Timeline<{ step: Step; post: Post; meant: Date }>();
 
 	constructor(
 		private readonly world: ReplayableWorld,
@@ -44,8 +44,10 @@ export class Publishing {
 		post.status = 'scheduled';
 		post.scheduledFor = at;
 		post.settlesAt = null;
-		post.updatedAt = this.world.now();
-		this.expect('goesOut', post, at);
+		const now = this.world.now();
+		post.updatedAt = now;
+		// What is scheduled for the past goes out now.
+		this.expect('goesOut', post, at, at < now ? now : at);
 	}
 
 	publish(post: Post): void {
@@ -82,13 +84,13 @@ export class Publishing {
 	settle(now: Date): void {
 		for (let due = this.timeline.takeDue(now); due; due = this.timeline.takeDue(now)) {
 			const { at, what } = due;
-			if (this.isStillMeant(what.step, what.post, at))
+			if (this.isStillMeant(what.step, what.post, what.meant))
 				this.world.during(at, () => this.take(what.step, what.post));
 		}
 	}
 
-	private expect(step: Step, post: Post, at: Date): void {
-		this.timeline.add(at, { step, post });
+	private expect(step: Step, post: Post, meant: Date, at = meant): void {
+		this.timeline.add(at, { step, post, meant });
 	}
 
 	/** A post may have been moved, cancelled or deleted since. */

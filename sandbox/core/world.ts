@@ -1,3 +1,5 @@
+import type { PostRecords } from './postRecords';
+
 /**
  * What is true at one vendor: its accounts, posts, media and connect sessions, and the passing of time. Vendors differ in
  * words and envelopes, not in this: a due post goes to publishing, and some moments later each target has been published
@@ -104,7 +106,7 @@ export interface WorldSettings {
 
 export interface World {
 	readonly accounts: Map<string, Account>;
-	readonly posts: Map<string, Post>;
+	readonly posts: PostRecords;
 	readonly media: Map<string, Media>;
 	readonly sessions: Map<string, ConnectSession>;
 	/** Anything else a vendor keeps (queues, idempotency keys, counters). */

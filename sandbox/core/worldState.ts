@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { newTarget } from './newTarget';
+import { PostRecords } from './postRecords';
 import { Publishing } from './publishing';
 import { idLike, SeededRandom } from './seeded';
 import type { SandboxVendor } from './vendor';
@@ -21,7 +22,7 @@ export interface UploadSlot {
 /** The one implementation of `World`: what is true at one vendor. */
 export class WorldState implements World {
 	readonly accounts = new Map<string, Account>();
-	readonly posts = new Map<string, Post>();
+	readonly posts = new PostRecords();
 	readonly media = new Map<string, Media>();
 	readonly sessions = new Map<string, ConnectSession>();
 	readonly extra: Record<string, unknown> = {};

@@ -40,7 +40,7 @@ const PACKAGE_NAME = 'n8n-nodes-social-publisher';
 export type Secrets = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
 export interface NodeRun {
-	readonly type: 'socialAccounts' | 'socialConnect' | 'socialPost';
+	readonly type: 'socialAccounts' | 'socialConnect' | 'socialPost' | 'socialTrigger';
 	readonly parameters: INodeParameters;
 	/** Credential type; its fields come from the engine's secrets. */
 	readonly credential: string;
@@ -52,6 +52,7 @@ export interface NodeRun {
 	>;
 	readonly workflowTimezone?: string;
 	readonly executionId?: string;
+	readonly workflowId?: string;
 }
 
 export interface NodeResult {
@@ -71,6 +72,14 @@ export interface Engine {
 	/** What the editor shows in a list of the node. */
 	list(node: NodeRun, method: string, filter?: string): Promise<Array<{ name: string; value: unknown }>>;
 	nodeType(type: NodeRun['type']): INodeType;
+	/** A workflow with nothing but the node, for those who run it in another way. */
+	prepare(node: NodeRun, staticData?: IDataObject): PreparedNode;
+}
+
+export interface PreparedNode {
+	readonly workflow: Workflow;
+	readonly entry: INode;
+	readonly additionalData: IWorkflowExecuteAdditionalData;
 }
 
 export async function startEngine(secrets: Secrets): Promise<Engine> {
@@ -80,7 +89,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 	const credentials = new KnownCredentials(loader, secrets);
 	const nodeTypes = nodeTypesOf(loader);
 
-	function prepare(node: NodeRun) {
+	function prepare(node: NodeRun, staticData: IDataObject = {}): PreparedNode {
 		const entry: INode = {
 			id: 'node-under-test',
 			name: 'Under Test',
@@ -92,19 +101,19 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 			...node.settings,
 		};
 		const workflow = new Workflow({
-			id: 'workflow-under-test',
+			id: node.workflowId ?? 'workflow-under-test',
 			nodes: [entry],
 			connections: {},
 			active: false,
 			nodeTypes,
+			staticData,
 			settings: { timezone: node.workflowTimezone ?? 'UTC' },
 		});
-		return { workflow, additionalData: additionalDataFor(credentials, node) };
+		return { workflow, entry, additionalData: additionalDataFor(credentials, node) };
 	}
 
 	function start(node: NodeRun) {
-		const { workflow, additionalData } = prepare(node);
-		const entry = workflow.getNode('Under Test') as INode;
+		const { workflow, entry, additionalData } = prepare(node);
 		const input = (node.items ?? [{}]).map((json, item) => ({
 			json,
 			pairedItem: { item },
@@ -132,11 +141,11 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 
 	return {
 		start,
+		prepare,
 		run: async (node) => await start(node).result,
 		nodeType: (type) => nodeTypes.getByNameAndVersion(`${PACKAGE_NAME}.${type}`) as INodeType,
 		list: async (node, method, filter) => {
-			const { workflow, additionalData } = prepare(node);
-			const entry = workflow.getNode('Under Test') as INode;
+			const { workflow, entry, additionalData } = prepare(node);
 			// The editor sends all parameters, those at their default too.
 			additionalData.currentNodeParameters = entry.parameters;
 			const context = new LoadOptionsContext(workflow, entry, additionalData, `parameters.${method}`);

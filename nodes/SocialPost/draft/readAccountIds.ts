@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../../shared/domain/inputError';
+import { listIds } from '../../shared/face/listIds';
 
 /**
  * The chosen accounts, in order and each once: from the multi-select, or from an expression that gives a list or text
@@ -22,14 +23,5 @@ export function readAccountIds(context: IExecuteFunctions, itemIndex: number): s
 
 /** The same, where none is needed. */
 export function readAccountIdsIfAny(context: IExecuteFunctions, itemIndex: number): string[] {
-	const value: unknown = context.getNodeParameter('accountIds', itemIndex, []);
-	const ids = new Set(toList(value).map((id) => id.trim()));
-	ids.delete('');
-	return [...ids];
-}
-
-function toList(value: unknown): string[] {
-	if (Array.isArray(value)) return value.flatMap(toList);
-	if (typeof value === 'number') return [String(value)];
-	return typeof value === 'string' ? value.replace(/^\s*\[|\]\s*$|"/g, '').split(',') : [];
+	return listIds(context.getNodeParameter('accountIds', itemIndex, []));
 }

@@ -49,7 +49,8 @@ export async function openProvider(
 	return { provider, wire };
 }
 
-function chooseCredential(provider: Provider, authentication: unknown): CredentialChoice {
+/** The credential of that way of authenticating; without one the provider's first. */
+export function chooseCredential(provider: Provider, authentication: unknown): CredentialChoice {
 	return provider.credentials.find(({ value }) => value === authentication) ?? provider.credentials[0];
 }
 

@@ -98,6 +98,8 @@ function failureOf(facts: VendorErrorFacts): Failure | undefined {
 	switch (facts.cause) {
 		case 'authentication':
 			return { cause: 'credential-invalid' };
+		case 'permission':
+			return { cause: 'configuration-invalid' };
 		case 'rateLimited':
 			return { cause: 'rate-limited' };
 		case 'quota':

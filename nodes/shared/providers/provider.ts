@@ -32,6 +32,8 @@ export interface AccountList {
 	readonly found: ReadonlyArray<Found<Account>>;
 	/** What could not be read (for example one channel that answered 5xx), in plain words. Nothing is guessed for it. */
 	readonly warnings: readonly string[];
+	/** Words at the beginning of the IDs of accounts that could not be read. Absent: with a warning, any may be missing. */
+	readonly missing?: readonly string[];
 }
 
 export interface AccountQuery {
@@ -41,6 +43,8 @@ export interface AccountQuery {
 	readonly ids?: readonly string[];
 	/** `false`: leave out calls that are only needed for health; health is then `unknown` unless it comes for free. */
 	readonly withHealth: boolean;
+	/** `true`: leave out calls that only tell what is not needed to know which accounts there are and how they stand. */
+	readonly isBrief?: boolean;
 }
 
 /**
@@ -232,6 +236,39 @@ export interface PostRemoval {
 	readonly warnings: readonly string[];
 }
 
+/** Where the last reading of changed posts ended: small JSON (at most 2 KB) that only the provider that made it can read. */
+export type PostCursor = JsonValue;
+
+/** What the trigger asks of a provider. */
+export interface WatchOperations {
+	/**
+	 * Posts that went live, failed or partly failed since the cursor. The first reading (`null`) returns none: it only finds
+	 * where "now" is, in few calls whatever the number of posts. A cursor of an earlier reading may be used again; it gives
+	 * the same posts again, as they are by then.
+	 *
+	 * What marks the place in a cursor is a time or an ID that the vendor told, never our clock. A page that fails or cannot
+	 * be read throws: the caller keeps the cursor that it has.
+	 */
+	changedPosts(wire: Wire, cursor: PostCursor | null, options: WatchOptions): Promise<ChangedPosts>;
+}
+
+export interface WatchOptions {
+	/** How far back a change is looked for that the vendor shows late or out of order, in milliseconds. */
+	readonly lookbackMs: number;
+	/** Our clock, in milliseconds since 1970: only to judge what falls due, never as a place to go on from. */
+	readonly nowMs: number;
+	/** After how many calls a reading ends early; at least one step is made in any case. */
+	readonly maxCalls: number;
+}
+
+export interface ChangedPosts {
+	/** In the status they have now. Some may come again (overlap); none is left out. */
+	readonly posts: readonly Post[];
+	readonly cursor: PostCursor;
+	/** `false`: there is more; the next reading goes on from the cursor. */
+	readonly isComplete: boolean;
+}
+
 export interface CredentialChoice {
 	/** Value of the `authentication` parameter (shown only when a provider has more than one). */
 	readonly value: string;
@@ -255,4 +292,5 @@ export interface Provider {
 	readonly accounts: AccountOperations;
 	readonly connect: ConnectOperations;
 	readonly posts: PostOperations;
+	readonly watch: WatchOperations;
 }

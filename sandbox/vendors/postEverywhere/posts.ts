@@ -51,7 +51,7 @@ export function deletePost(world: World, call: Call): Reply {
 }
 
 export function listPosts(world: World, { now, query }: Call): Reply {
-	const found = [...world.posts.values()].filter(filterFor(query));
+	const found = world.posts.newestFirst().filter(matching(query));
 	const { items, pagination } = page(sorted(found, query), query);
 	return success(now, { posts: items.map((post) => postOf(post, world)), pagination });
 }
@@ -71,38 +71,36 @@ const TIMES: Times = {
 	updated: (post) => post.updatedAt,
 };
 
-/** What is not asked for is not looked at: a list may be long, and is filtered for each page. */
-function filterFor(query: Call['query']): (post: Post) => boolean {
+/** What a query looks for; the query is read once, however many posts there are. */
+function matching(query: Call['query']): (post: Post) => boolean {
 	const statuses = words(query.status).flatMap((word) => OLD_STATUS_WORDS[word] ?? [word]);
 	const platforms = words(query.platform).map((word) => (word === 'twitter' ? 'x' : word));
-	const times = Object.entries(TIMES).filter(
-		([name]) => query[`${name}_after`] !== undefined || query[`${name}_before`] !== undefined,
-	);
-	return (post) => {
-		if (statuses.length > 0 && !statuses.includes(postWord(post))) return false;
-		if (platforms.length > 0 && !post.targets.some(({ platform }) => platforms.includes(platform)))
-			return false;
-		if (
-			query.account_id !== undefined &&
-			!post.targets.some(({ accountId }) => accountId === String(query.account_id))
-		)
-			return false;
-		if (query.campaign_id !== undefined && factsOf(post).campaignId !== query.campaign_id) return false;
-		if (
-			query.search !== undefined &&
-			!post.content.toLowerCase().includes(String(query.search).toLowerCase())
-		)
-			return false;
-		return times.every(([name, timeOf]) => isWithin(timeOf(post), name, query));
-	};
+	const account = query.account_id === undefined ? null : String(query.account_id);
+	const text = query.search === undefined ? null : String(query.search).toLowerCase();
+	const ranges = Object.entries(TIMES).flatMap(([name, timeOf]) => rangeOf(name, timeOf, query) ?? []);
+	return (post) =>
+		ranges.every((isWithin) => isWithin(post)) &&
+		(statuses.length === 0 || statuses.includes(postWord(post))) &&
+		(platforms.length === 0 || post.targets.some(({ platform }) => platforms.includes(platform))) &&
+		(account === null || post.targets.some(({ accountId }) => accountId === account)) &&
+		(query.campaign_id === undefined || factsOf(post).campaignId === query.campaign_id) &&
+		(text === null || post.content.toLowerCase().includes(text));
 }
 
-/** Both ends belong to the range. */
-function isWithin(time: Date | null, name: string, query: Call['query']): boolean {
-	const after = query[`${name}_after`];
-	const before = query[`${name}_before`];
-	if (after !== undefined && !(time && time >= readTime(`${name}_after`, String(after)))) return false;
-	return before === undefined || (time !== null && time <= readTime(`${name}_before`, String(before)));
+/** Both ends belong to the range; `null` when the query names neither. */
+function rangeOf(
+	name: string,
+	timeOf: (post: Post) => Date | null,
+	query: Call['query'],
+): ((post: Post) => boolean) | null {
+	const [after, before] = [`${name}_after`, `${name}_before`].map((field) =>
+		query[field] === undefined ? null : readTime(field, String(query[field])),
+	);
+	if (!after && !before) return null;
+	return (post) => {
+		const time = timeOf(post);
+		return time !== null && (!after || time >= after) && (!before || time <= before);
+	};
 }
 
 const SORTS: Times = {
@@ -113,7 +111,7 @@ const SORTS: Times = {
 };
 
 /** Posts without that time come last, whatever the order. */
-function sorted(posts: readonly Post[], query: Call['query']): Post[] {
+function sorted(posts: readonly Post[], query: Call['query']): readonly Post[] {
 	const timeOf = SORTS[String(query.sort ?? 'created_at')] ?? (() => null);
 	const sign = query.order === 'asc' ? 1 : -1;
 	return [...posts].sort((a, b) => {

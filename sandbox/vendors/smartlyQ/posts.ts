@@ -74,16 +74,14 @@ function staggeredView(post: Post) {
 	};
 }
 
+/** Newest first. */
 function listed(world: World, profileId: number, query: Readonly<Record<string, unknown>>): Post[] {
 	const { status, platform } = query;
-	return [...world.posts.values()]
+	return world.posts
+		.newestFirst()
 		.filter((post) => profileOfPost(post) === profileId)
 		.filter((post) => status === undefined || statusWord(post) === status)
-		.filter((post) => platform === undefined || post.targets.some((target) => target.platform === platform))
-		.sort(
-			(one, other) =>
-				other.createdAt.getTime() - one.createdAt.getTime() || Number(other.id) - Number(one.id),
-		);
+		.filter((post) => platform === undefined || post.targets.some((target) => target.platform === platform));
 }
 
 type PostPatch = Partial<PostBody>;

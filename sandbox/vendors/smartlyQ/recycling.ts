@@ -35,10 +35,12 @@ function nextOccurrence(world: World, post: Post, publishedAt: Date, recycle: Re
 		accountIds: post.targets.map(({ accountId }) => accountId),
 		timezone: post.timezone,
 		createdAt: publishedAt,
+		// It goes out at its own time, also when that is past and nobody has looked since.
+		status: 'scheduled',
+		scheduledFor: at,
 		mediaUrls: [...post.mediaUrls],
 		extra: { ...post.extra, recycleCount: recycleCount + 1, recycleParentId: recycleParentId ?? post.id },
 	});
-	world.schedule(next, at);
 	world.settle();
 	return next;
 }

@@ -97,12 +97,11 @@ interface ListQuery {
 /** Newest first. */
 function listPosts(world: World, query: ListQuery): Reply {
 	const { page = 1, limit = ASSUMED.defaultPageSize, status, platform } = query;
-	const found = [...world.posts.values()]
-		.reverse()
+	const found = world.posts
+		.newestFirst()
 		.filter(isVisible)
 		.filter((post) => status === undefined || post.status === status)
-		.filter((post) => platform === undefined || post.targets.some((target) => target.platform === platform))
-		.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+		.filter((post) => platform === undefined || post.targets.some((target) => target.platform === platform));
 	return {
 		status: 200,
 		body: {

@@ -2,8 +2,9 @@ import type { Handler, Reply } from '../../core/vendor';
 import type { Post, World } from '../../core/world';
 import { ASSUMPTIONS } from './assumptions';
 import { customViolation, validationError, type FieldViolation } from './errors';
-import { matches, namedFields, type Filter } from './filter';
-import { renderItem } from './render';
+import { namedFields, testFor, type Filter } from './filter';
+import { itemOf } from './items';
+import { renderItem, statusWord } from './render';
 
 interface Query {
 	readonly filter?: Filter;
@@ -38,10 +39,16 @@ function queryItems(world: World, query: Query): Reply {
 	if (wrong.length > 0) return validationError(...wrong);
 
 	const fields = namedFields(filter);
-	const found = sorted(newestFirst(world), sort).filter(
-		(post) =>
-			(post.status !== 'deleted' || fields.includes('status')) &&
-			(fields.length === 0 || matches(renderItem(world, post), filter)),
+	const passes = testFor(filter);
+	const found = sorted(
+		world.posts
+			.newestFirst()
+			.filter(
+				(post) =>
+					(post.status !== 'deleted' || fields.includes('status')) &&
+					(fields.length === 0 || passes(new FilteredFields(world, post))),
+			),
+		sort,
 	);
 	const { limit = ASSUMPTIONS.defaultQueryLimit, offset = 0 } = query.paging ?? {};
 	const items = found.slice(offset, offset + limit).map((post) => renderItem(world, post));
@@ -64,9 +71,34 @@ function undeclared(fields: readonly string[], declared: readonly string[], kind
 		);
 }
 
-function newestFirst(world: World): Post[] {
-	// Reversed first, so that of items made in the same millisecond the later one comes first.
-	return [...world.posts.values()].reverse().sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+/** The fields that can be filtered by; each is looked up only when a filter asks for it. */
+class FilteredFields {
+	constructor(
+		private readonly world: World,
+		private readonly post: Post,
+	) {}
+
+	get id(): string {
+		return this.post.id;
+	}
+
+	get status(): string {
+		return statusWord(this.post);
+	}
+
+	get type(): string {
+		return itemOf(this.world, this.post).type;
+	}
+
+	get channel(): object {
+		return itemOf(this.world, this.post).channel;
+	}
+
+	get schedulingInfo(): object {
+		const { world, post } = this;
+		const isDraft = post.status === 'draft';
+		return { scheduledDate: isDraft ? itemOf(world, post).draftDate : (post.scheduledFor ?? undefined) };
+	}
 }
 
 /** Items without a date come last, whatever the direction. */

@@ -1,5 +1,6 @@
 import type { Post, PostStatus, World } from '../../core/world';
 import { formatOfItem, itemOf, publicationErrorOf } from './items';
+import type { StoredItem } from './state';
 
 /** The world's words for the states of a post, in the vendor's. An item has one target, so that none is partial. */
 const STATUS_WORDS: Readonly<Record<PostStatus, string>> = {
@@ -18,6 +19,11 @@ export function statusWord(post: Post): string {
 	return STATUS_WORDS[post.status];
 }
 
+/** A draft shows the date that it carries. */
+function scheduledDateOf(item: StoredItem, post: Post): string | undefined {
+	return post.status === 'draft' ? item.draftDate : post.scheduledFor?.toISOString();
+}
+
 /** Contents in which clients of the API find the live post's address. */
 const ADDRESS_FIELDS: Readonly<Record<string, string>> = {
 	facebookPost: 'postUrl',
@@ -33,7 +39,7 @@ export function renderItem(world: World, post: Post): Record<string, unknown> {
 	const [target] = post.targets;
 	const live = target?.status === 'published' ? target : undefined;
 	const addressField = ADDRESS_FIELDS[contentKey];
-	const scheduledDate = post.status === 'draft' ? item.draftDate : post.scheduledFor?.toISOString();
+	const scheduledDate = scheduledDateOf(item, post);
 	return {
 		id: post.id,
 		status: statusWord(post),

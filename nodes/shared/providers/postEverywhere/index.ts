@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
+import { watch } from './changedPosts';
 import { connect } from './connect';
 import { POST_EVERYWHERE_HEALTH_WORDS, POST_EVERYWHERE_PLATFORMS } from './mapping';
 import { posts } from './posts';
@@ -16,4 +17,5 @@ export const postEverywhere: Provider = {
 	accounts,
 	connect,
 	posts,
+	watch,
 };

@@ -95,7 +95,10 @@ function filtersOf(query: PostQuery): { status?: string; platform?: string } {
 }
 
 /** The number of pages is documented under two names. */
-function countsOf(body: JsonValue, perPage: number): { pages: number | null; total: number | null } {
+export function countsOf(
+	body: JsonValue,
+	perPage: number,
+): { pages: number | null; total: number | null } {
 	const { total_pages: totalPages, pages, total: printedTotal } = asObject(asObject(body).pagination);
 	const total = asNumber(printedTotal);
 	const counted = total === null ? null : Math.ceil(total / perPage);

@@ -18,6 +18,8 @@ export const accounts: AccountOperations = { getMany, get, checkHealth, disconne
 
 async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
 	if (!query.withHealth) return { found: await fetchConnected(wire, query.platforms), warnings: [] };
+	// The health list names each account as well; only when it was connected is told by the other.
+	if (query.isBrief) return { found: await fetchHealth(wire), warnings: [] };
 
 	const [connected, health] = await Promise.all([
 		orOutage(fetchConnected(wire)),

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
+import { watch } from './changedPosts';
 import { connect } from './connect';
 import { SOCIAL_SYNCER_HEALTH_WORDS, SOCIAL_SYNCER_PLATFORMS } from './mapping';
 import { posts } from './posts';
@@ -16,4 +17,5 @@ export const socialSyncer: Provider = {
 	accounts,
 	connect,
 	posts,
+	watch,
 };

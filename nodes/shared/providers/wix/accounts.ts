@@ -48,6 +48,7 @@ async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
 			state instanceof VendorError ? [] : accountsIn(state, channel, refs ?? []),
 		),
 		warnings: answers.flatMap(({ channel, state }) => warningsOf(channel, state)),
+		missing: answers.flatMap(({ channel, state }) => (state instanceof VendorError ? [`${channel}:`] : [])),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
+import { watch } from './changedPosts';
 import { connect } from './connect';
 import { WIX_HEALTH_WORDS, WIX_PLATFORMS } from './mapping';
 import { posts } from './posts';
@@ -19,4 +20,5 @@ export const wix: Provider = {
 	accounts,
 	connect,
 	posts,
+	watch,
 };

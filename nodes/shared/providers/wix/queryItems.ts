@@ -1,9 +1,9 @@
-import { asBoolean, asNumber, asObject, asText, type JsonObject } from '../../domain/json';
+import { asBoolean, asNumber, asObject, asText, type JsonObject, type JsonValue } from '../../domain/json';
 import type { PostQuery } from '../../domain/post';
 import { orVendorError } from '../../transport/answers';
 import { readPages, type Page } from '../../transport/pages';
 import { VendorError } from '../../transport/vendorError';
-import type { Wire } from '../../transport/wire';
+import type { VendorRequest, Wire } from '../../transport/wire';
 import { requireList } from './answers';
 import { channelsOf, statusWords } from './mapping';
 
@@ -102,6 +102,19 @@ interface Answer extends Page<JsonObject> {
 	readonly count: number;
 }
 
+/** The call for one page of items. Without `sort` they come in Wix's own order. */
+export function queryRequest(
+	{ filter, limit, sort }: Wish & { readonly sort?: readonly JsonObject[] },
+	offset: number,
+): VendorRequest {
+	return {
+		method: 'POST',
+		path: '/social-publisher/v1/items/query',
+		body: { query: { filter, ...(sort && { sort }), paging: { limit, offset } } },
+		repeatable: 'safe',
+	};
+}
+
 /** @returns the page beside what Wix was asked in the end */
 async function readFirstPage(wire: Wire, wish: Wish): Promise<Answer & { readonly wish: Wish }> {
 	const page = await orVendorError(sendQuery(wire, wish, 0));
@@ -127,12 +140,12 @@ async function readWholePage(wire: Wire, wish: Wish, start: number): Promise<Pag
 }
 
 async function sendQuery(wire: Wire, wish: Wish, offset: number): Promise<Answer> {
-	const { body } = await wire.send({
-		method: 'POST',
-		path: '/social-publisher/v1/items/query',
-		body: { query: { filter: wish.filter, paging: { limit: wish.limit, offset } } },
-		repeatable: 'safe',
-	});
+	const { body } = await wire.send(queryRequest(wish, offset));
+	return readItems(body, offset);
+}
+
+/** The items of an answer that began at that offset. */
+export function readItems(body: JsonValue, offset: number): Answer {
 	const found = requireList(asObject(body).items, 'items');
 	const paging = asObject(asObject(body).pagingMetadata);
 	// A total of 0 beside items means that it is not counted.

@@ -1,0 +1,44 @@
+import type { Account } from '../../shared/domain/account';
+import type { KnownAccount } from './accountBook';
+import { keyText, shortenId } from './accountKey';
+import type { DetectOptions } from './triggerEvent';
+
+/** The accounts as a provider has listed them. */
+export interface AccountReading {
+	readonly accounts: readonly Account[];
+	/** Beginnings (whole words) of the IDs of accounts that may be missing; the empty one is that of every ID. */
+	readonly missing: readonly string[];
+}
+
+/** An account of the list, and how it would be remembered. */
+export interface Listed {
+	readonly account: Account;
+	readonly fresh: KnownAccount;
+}
+
+/** The accounts that are wanted, by the text of their keys. */
+export function listAccounts(
+	accounts: readonly Account[],
+	{ platforms, accountIds }: Pick<DetectOptions, 'platforms' | 'accountIds'>,
+): Map<string, Listed> {
+	const listed = new Map<string, Listed>();
+	for (const account of accounts) {
+		const { id, platform, health } = account;
+		if (platforms.length > 0 && !platforms.includes(platform)) continue;
+		if (accountIds.length > 0 && !accountIds.includes(id)) continue;
+		const key = shortenId(id);
+		const fresh = { ...key, platform, status: health.status, isMissing: false, told: 0 };
+		listed.set(keyText(key), { account, fresh });
+	}
+	return listed;
+}
+
+/** An ID that ends with `:*` stands for all accounts whose IDs begin like it: the provider does not list them any more. */
+export function standsForAll({ short, prefix }: KnownAccount): boolean {
+	return short === '*' && prefix !== '';
+}
+
+/** Whether an account is one of those whose IDs begin like that. */
+export function beginsLike(key: string, beginnings: readonly string[]): boolean {
+	return beginnings.some((beginning) => key.startsWith(beginning));
+}

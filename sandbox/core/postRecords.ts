@@ -1,0 +1,29 @@
+import type { Post } from './world';
+
+/** The posts of a world by their IDs, with their order by age kept at hand: a list of many is asked for page by page. */
+export class PostRecords extends Map<string, Post> {
+	private ordered: readonly Post[] | null = null;
+
+	override set(id: string, post: Post): this {
+		this.ordered = null;
+		return super.set(id, post);
+	}
+
+	override delete(id: string): boolean {
+		this.ordered = null;
+		return super.delete(id);
+	}
+
+	override clear(): void {
+		this.ordered = null;
+		super.clear();
+	}
+
+	/** All of them, the newest first; of those made in the same millisecond the later one comes first. */
+	newestFirst(): readonly Post[] {
+		this.ordered ??= [...this.values()]
+			.reverse()
+			.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+		return this.ordered;
+	}
+}

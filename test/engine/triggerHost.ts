@@ -1,0 +1,166 @@
+import { createRequire } from 'node:module';
+
+import {
+	ActiveWorkflowTriggers,
+	InstanceSettings,
+	PollContext,
+	type IGetExecutePollFunctions,
+	TriggersAndPollers,
+} from 'n8n-core';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { TriggerEvent } from '../../nodes/SocialTrigger/heart/triggerEvent';
+import type { Engine, NodeRun, PreparedNode } from './n8nEngine';
+
+/** The engine's own container: another copy would hold other services. */
+const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof import('@n8n/di');
+
+/** What comes out of the trigger. */
+export type Emitted = TriggerEvent & { readonly detectedAt: string; readonly reconnectUrl?: string | null };
+
+const MINUTE_MS = 60_000;
+
+/**
+ * n8n around one trigger, with what it does to its state: it goes to the database when a poll gives items (and after the
+ * activation), and what only memory holds is lost when n8n starts again.
+ */
+export class TriggerHost {
+	/** One entry for each execution that was started. */
+	readonly executions: Emitted[][] = [];
+	readonly errors: Error[] = [];
+	/** What a poll may take, as n8n tells it. */
+	budgetMs = 5 * MINUTE_MS;
+
+	private database: IDataObject = {};
+	private prepared: PreparedNode;
+
+	constructor(
+		private readonly engine: Engine,
+		private readonly node: NodeRun,
+	) {
+		this.prepared = engine.prepare(node);
+	}
+
+	/** All events so far. */
+	get events(): Emitted[] {
+		return this.executions.flat();
+	}
+
+	/** What the trigger keeps, as JSON. */
+	get state(): string {
+		return JSON.stringify(this.prepared.workflow.staticData);
+	}
+
+	get saved(): string {
+		return JSON.stringify(this.database);
+	}
+
+	/** The first poll, at which a failure stops the activation; then the state is saved. */
+	async activate(): Promise<Emitted[]> {
+		const events = await this.pollOrThrow();
+		this.save();
+		return events;
+	}
+
+	/** A poll by the schedule: a failure becomes a failed execution. */
+	async poll(): Promise<Emitted[]> {
+		return await this.pollOrThrow().catch((error: unknown) => {
+			this.errors.push(error as Error);
+			return [];
+		});
+	}
+
+	/** n8n stops and starts: what the database has comes back. */
+	restart(changes: Partial<NodeRun> = {}): void {
+		const staticData = JSON.parse(JSON.stringify(this.database)) as IDataObject;
+		this.prepared = this.engine.prepare({ ...this.node, ...changes }, staticData);
+	}
+
+	/** Takes the state of another time. */
+	bringBack(saved: string): void {
+		this.database = JSON.parse(saved) as IDataObject;
+		this.restart();
+	}
+
+	save(): void {
+		this.database = JSON.parse(this.state) as IDataObject;
+	}
+
+	/**
+	 * Activates it with n8n's own scheduler, once a minute, until the function ends.
+	 *
+	 * @param run gets a function that lets a minute pass and waits for the poll
+	 */
+	async onSchedule(run: (minute: () => Promise<void>) => Promise<void>): Promise<void> {
+		const { workflow, additionalData } = this.prepared;
+		const triggers = Container.get(ActiveWorkflowTriggers);
+		const { events } = Container.get(TriggersAndPollers);
+		Container.get(InstanceSettings).markAsLeader();
+		await triggers.addAllTriggers(
+			workflow.id,
+			workflow,
+			additionalData,
+			'trigger',
+			'activate',
+			() => {
+				throw new Error('There is no trigger function');
+			},
+			this.contextFactory,
+		);
+		this.save();
+		try {
+			await run(async () => {
+				const ended = new Promise<void>((resolve) => {
+					events.once('poll-tick-completed', () => {
+						resolve();
+					});
+				});
+				await jest.advanceTimersByTimeAsync(MINUTE_MS);
+				await ended;
+				// n8n hands the result over after that.
+				await new Promise(setImmediate);
+			});
+		} finally {
+			await triggers.remove(workflow.id);
+		}
+	}
+
+	private readonly contextFactory: IGetExecutePollFunctions = (
+		workflow,
+		node,
+		additionalData,
+		mode,
+		activation,
+	) =>
+		new PollContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			activation,
+			(data) => {
+				this.emit(data);
+			},
+			(error) => {
+				this.errors.push(error);
+			},
+			undefined,
+			undefined,
+			undefined,
+			() => this.budgetMs,
+		);
+
+	private async pollOrThrow(): Promise<Emitted[]> {
+		const { workflow, entry, additionalData } = this.prepared;
+		const context = this.contextFactory(workflow, entry, additionalData, 'trigger', 'activate');
+		const data = await Container.get(TriggersAndPollers).runPollFunction(workflow, entry, context);
+		return data === null ? [] : this.emit(data);
+	}
+
+	private emit([items = []]: INodeExecutionData[][]): Emitted[] {
+		const events = items.map(({ json }) => json as unknown as Emitted);
+		this.executions.push(events);
+		this.save();
+		return events;
+	}
+}

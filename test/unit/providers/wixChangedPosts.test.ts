@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+
+import { wix as provider } from '../../../nodes/shared/providers/wix';
+
+import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
+import { useSandbox } from '../fixtures/useSandbox';
+import { sandboxWire } from './fixtures/wix';
+import { expectAllAndNothingElse, histories, play, type WatchedVendor } from './fixtures/watchHistory';
+
+const RUNS = 60;
+
+const sandbox = useSandbox({ vendors: [vendor] });
+
+const WATCHED: WatchedVendor = {
+	key: 'wix',
+	watch: provider.watch,
+	wireTo: sandboxWire,
+	accountIds: [
+		'17841405822304914',
+		'1022334455667788:102938475610293',
+		'urn:li:person:8f3kd0Pq2Z',
+		'549755885175:549755813599283',
+	],
+	hasManyTargets: false,
+	forgetsSchedule: true,
+	tellsRepeats: false,
+	newPostId: (world) => world.uuid(),
+};
+
+it('finds all that went live or failed in any history, and claims nothing else', async () => {
+	await fc.assert(
+		fc.asyncProperty(histories({ largestBurst: 3 }), async (history) => {
+			expectAllAndNothingElse(await play(sandbox, WATCHED, history));
+		}),
+		{ numRuns: RUNS },
+	);
+}, 300_000);
