@@ -4,7 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { getAccounts } from '../shared/face/accountLists';
 import { credentialDescriptions } from '../shared/face/properties';
 import { toNodeError } from '../shared/face/toNodeError';
-import { poll } from './poll';
+import { poll, retried } from './poll';
 import { triggerProperties } from './properties';
 
 export class SocialTrigger implements INodeType {
@@ -33,7 +33,7 @@ export class SocialTrigger implements INodeType {
 		try {
 			return await poll(this);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error, undefined);
+			throw retried(toNodeError(this.getNode(), error, undefined));
 		}
 	}
 }

@@ -8,7 +8,7 @@ import type { WatchState } from './heart/watchState';
 import { MAX_EVENTS, type Wishes } from './readWishes';
 
 /** After how many calls a reading of posts pauses, so that what it has found is safe. */
-const CALLS_AT_ONCE = 10;
+const CALLS_AT_ONCE = 4;
 
 export interface WatchResult {
 	readonly events: readonly TriggerEvent[];
@@ -42,6 +42,7 @@ export async function watch(
 	if (wishes.watchesAccounts) {
 		const list = await provider.accounts.getMany(wire, {
 			withHealth: true,
+			isBrief: true,
 			...(platforms.length > 0 ? { platforms } : {}),
 			...(accountIds.length > 0 ? { ids: accountIds } : {}),
 		});

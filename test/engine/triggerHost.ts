@@ -22,7 +22,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * n8n around one trigger, with what it does to its state: it goes to the database when a poll gives items (and after the
- * activation), and what only memory holds is lost when n8n starts again.
+ * activation), and what only memory holds is lost when n8n starts again. With durable cursors each poll starts from what
+ * the database has and goes there with or without items, but what the activation leaves is lost.
  */
 export class TriggerHost {
 	/** One entry for each execution that was started. */
@@ -32,11 +33,13 @@ export class TriggerHost {
 	budgetMs = 5 * MINUTE_MS;
 
 	private database: IDataObject = {};
+	private staged: IDataObject = {};
 	private prepared: PreparedNode;
 
 	constructor(
 		private readonly engine: Engine,
 		private readonly node: NodeRun,
+		private readonly hasDurableCursors = false,
 	) {
 		this.prepared = engine.prepare(node);
 	}
@@ -58,22 +61,25 @@ export class TriggerHost {
 	/** The first poll, at which a failure stops the activation; then the state is saved. */
 	async activate(): Promise<Emitted[]> {
 		const events = await this.pollOrThrow();
-		this.save();
+		if (!this.hasDurableCursors) this.save();
 		return events;
 	}
 
 	/** A poll by the schedule: a failure becomes a failed execution. */
 	async poll(): Promise<Emitted[]> {
-		return await this.pollOrThrow().catch((error: unknown) => {
+		try {
+			const events = await this.pollOrThrow();
+			if (this.hasDurableCursors) this.database = copy(this.staged);
+			return events;
+		} catch (error) {
 			this.errors.push(error as Error);
 			return [];
-		});
+		}
 	}
 
 	/** n8n stops and starts: what the database has comes back. */
 	restart(changes: Partial<NodeRun> = {}): void {
-		const staticData = JSON.parse(JSON.stringify(this.database)) as IDataObject;
-		this.prepared = this.engine.prepare({ ...this.node, ...changes }, staticData);
+		this.prepared = this.engine.prepare({ ...this.node, ...changes }, copy(this.database));
 	}
 
 	/** Takes the state of another time. */
@@ -146,12 +152,13 @@ export class TriggerHost {
 			},
 			undefined,
 			undefined,
-			undefined,
+			this.hasDurableCursors ? () => this.staged : undefined,
 			() => this.budgetMs,
 		);
 
 	private async pollOrThrow(): Promise<Emitted[]> {
 		const { workflow, entry, additionalData } = this.prepared;
+		this.staged = copy(this.database);
 		const context = this.contextFactory(workflow, entry, additionalData, 'trigger', 'activate');
 		const data = await Container.get(TriggersAndPollers).runPollFunction(workflow, entry, context);
 		return data === null ? [] : this.emit(data);
@@ -160,7 +167,11 @@ export class TriggerHost {
 	private emit([items = []]: INodeExecutionData[][]): Emitted[] {
 		const events = items.map(({ json }) => json as unknown as Emitted);
 		this.executions.push(events);
-		this.save();
+		if (!this.hasDurableCursors) this.save();
 		return events;
 	}
+}
+
+function copy(data: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(data)) as IDataObject;
 }

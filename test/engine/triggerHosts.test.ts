@@ -1,7 +1,7 @@
 import { PROVIDER_IDS } from '../../nodes/shared/domain/provider';
 import { REAL } from './hurry';
 import { outputOf, seededAccounts } from './seed';
-import type { Emitted } from './triggerHost';
+import { type Emitted, TriggerHost } from './triggerHost';
 import { disconnect, makeTextPost, setHealth, summary, triggerFor } from './triggerWorld';
 import { startWorld, type TestWorld } from './world';
 
@@ -150,6 +150,36 @@ describe.each(PROVIDER_IDS)('by the scheduler of n8n, with %s', (provider) => {
 		await setHealth(world, provider, forText[1], 'healthy');
 		expect((await host.poll()).every(({ account }) => account?.platform === forText[1].platform)).toBe(true);
 		expect(host.events.length).toBeGreaterThan(0);
+	});
+});
+
+describe.each(PROVIDER_IDS)('with durable cursors and %s', (provider) => {
+	it('the first poll learns what the activation has lost; from then on each change is told once', async () => {
+		const { forText } = await seededAccounts(world, provider);
+		const host = new TriggerHost(
+			world.engine,
+			world.node(
+				'socialTrigger',
+				provider,
+				{ authentication: 'apiKey', events: ['accountHealthChanged', 'postWentLive'] },
+				{ workflowId: `durable-${provider}` },
+			),
+			true,
+		);
+		expect(await host.activate()).toEqual([]);
+		expect(await host.poll()).toEqual([]);
+		const id = await makeTextPost(world, provider, 2);
+		world.sandbox.forward(10 * MINUTE_MS);
+		expect(summary(await host.poll())).toEqual([`postWentLive ${id}  published`]);
+		host.restart();
+		await setHealth(world, provider, forText[1], 'expired');
+		expect((await host.activate()).length).toBeGreaterThan(0);
+		// The activation's state is lost: the same again, with the same IDs.
+		const again = await host.poll();
+		expect(again.map(({ eventId }) => eventId)).toEqual(
+			host.executions.at(-2)?.map(({ eventId }) => eventId),
+		);
+		expect(await host.poll()).toEqual([]);
 	});
 });
 

@@ -2,7 +2,14 @@ import type { Account } from '../../shared/domain/account';
 import type { AccountBook, KnownAccount } from './accountBook';
 import { nameAccounts, recallAccount } from './accountNames';
 import { nameChange, type Standing } from './healthChange';
-import { beginsLike, listAccounts, standsForAll, type AccountReading, type Listed } from './listedAccounts';
+import {
+	beginsLike,
+	firstSight,
+	listAccounts,
+	standsForAll,
+	type AccountReading,
+	type Listed,
+} from './listedAccounts';
 import { eventIdOf, type DetectOptions, type EventAccount, type TriggerEvent } from './triggerEvent';
 
 /** So many accounts that are gone keep the number of their events, in case they come back. */
@@ -16,7 +23,7 @@ export interface AccountFindings {
 /** What is there at the beginning: it is learned, and told only where that is wished. */
 export function learnAccounts(reading: AccountReading, options: DetectOptions): AccountFindings {
 	const listed = listAccounts(reading.accounts, options);
-	const known = new Map([...listed].map(([key, { fresh }]) => [key, fresh]));
+	const known = new Map([...listed].map(([key, one]) => [key, firstSight(one)]));
 	return {
 		events: options.emitOnActivation ? tellWhatIsWrong(listed, options) : [],
 		book: {
@@ -43,7 +50,7 @@ export function detectAccountChanges(
 	const { provider, maxEvents } = options;
 	const events: TriggerEvent[] = [];
 	const listed = listAccounts(reading.accounts, options);
-	const lapses = [...listed.values()].filter(({ fresh }) => standsForAll(fresh));
+	const lapses = [...listed.values()].filter(({ key }) => standsForAll(key));
 	const lapsesBefore = [...before.known.values()].filter(standsForAll);
 	const known = new Map<string, KnownAccount>();
 	const gone = new Map(before.gone);
@@ -76,9 +83,9 @@ export function detectAccountChanges(
 
 	/** How an account that was known stands now; `undefined`: it is known no more. */
 	function follow(key: string, last: KnownAccount): KnownAccount | undefined {
-		const here = { ...last, isMissing: false };
+		const here = last.isMissing ? { ...last, isMissing: false } : last;
 		const now = listed.get(key)?.account;
-		const lapse = now ? undefined : lapses.find(({ fresh }) => key.startsWith(fresh.prefix))?.account;
+		const lapse = now ? undefined : lapses.find((one) => key.startsWith(one.key.prefix))?.account;
 		const health = (now ?? lapse)?.health;
 		const recall = () => recallAccount(provider, last, before.names.get(key), health);
 
@@ -99,19 +106,21 @@ export function detectAccountChanges(
 	}
 
 	/** An account that was not known; `undefined`: it has to wait. */
-	function welcome(key: string, { account, fresh }: Listed): KnownAccount | undefined {
-		if (standsForAll(fresh)) {
-			const isNeedless = [...known.keys()].some((other) => other.startsWith(fresh.prefix));
-			return isNeedless ? undefined : fresh;
+	function welcome(key: string, one: Listed): KnownAccount | undefined {
+		const { account } = one;
+		if (standsForAll(one.key)) {
+			const isNeedless = [...known.keys()].some((other) => other.startsWith(one.key.prefix));
+			return isNeedless ? undefined : firstSight(one);
 		}
 		const earlier = gone.get(key) ?? 0;
 		// One of those for which the channel has stood till now.
 		const from = lapsesBefore.find(({ prefix }) => key.startsWith(prefix))?.status ?? null;
-		const status = fresh.status === 'unknown' ? (from ?? fresh.status) : fresh.status;
+		const { status: seen } = account.health;
+		const status = seen === 'unknown' ? (from ?? seen) : seen;
 		const told = beginsLike(key, before.unread) ? earlier : tell(key, earlier, from, status, account);
 		if (told === null) return undefined;
 		gone.delete(key);
-		return { ...fresh, status, told };
+		return firstSight(one, status, told);
 	}
 
 	const note = (key: string, account: KnownAccount | undefined) => account && known.set(key, account);

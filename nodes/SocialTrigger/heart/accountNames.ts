@@ -35,7 +35,7 @@ export function nameAccounts(
 		const account = accountOf(key);
 		const name: AccountName | undefined = account
 			? {
-					name: account.name.slice(0, MAX_NAME_LETTERS),
+					name: [...account.name].slice(0, MAX_NAME_LETTERS).join(''),
 					id: entry.form === 'hash' ? account.id : null,
 				}
 			: before?.get(key);

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/domain/account';
 import type { KnownAccount } from './accountBook';
-import { keyText, shortenId } from './accountKey';
+import { keyText, shortenId, type AccountKey } from './accountKey';
 import type { DetectOptions } from './triggerEvent';
 
 /** The accounts as a provider has listed them. */
@@ -10,10 +10,10 @@ export interface AccountReading {
 	readonly missing: readonly string[];
 }
 
-/** An account of the list, and how it would be remembered. */
+/** An account of the list, and under which key it is remembered. */
 export interface Listed {
 	readonly account: Account;
-	readonly fresh: KnownAccount;
+	readonly key: AccountKey;
 }
 
 /** The accounts that are wanted, by the text of their keys. */
@@ -23,18 +23,22 @@ export function listAccounts(
 ): Map<string, Listed> {
 	const listed = new Map<string, Listed>();
 	for (const account of accounts) {
-		const { id, platform, health } = account;
+		const { id, platform } = account;
 		if (platforms.length > 0 && !platforms.includes(platform)) continue;
 		if (accountIds.length > 0 && !accountIds.includes(id)) continue;
 		const key = shortenId(id);
-		const fresh = { ...key, platform, status: health.status, isMissing: false, told: 0 };
-		listed.set(keyText(key), { account, fresh });
+		listed.set(keyText(key), { account, key });
 	}
 	return listed;
 }
 
+/** What is remembered of an account at first sight. */
+export function firstSight({ account, key }: Listed, status = account.health.status, told = 0): KnownAccount {
+	return { ...key, platform: account.platform, status, isMissing: false, told };
+}
+
 /** An ID that ends with `:*` stands for all accounts whose IDs begin like it: the provider does not list them any more. */
-export function standsForAll({ short, prefix }: KnownAccount): boolean {
+export function standsForAll({ short, prefix }: AccountKey): boolean {
 	return short === '*' && prefix !== '';
 }
 

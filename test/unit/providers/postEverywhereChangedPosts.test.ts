@@ -5,8 +5,9 @@ import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywher
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/postEverywhere';
 import { expectAllAndNothingElse, histories, play, type WatchedVendor } from './fixtures/watchHistory';
+import { describeWatching } from './fixtures/watchScenarios';
 
-const RUNS = 60;
+const RUNS = 25;
 
 const sandbox = useSandbox({ vendors: [vendor] });
 
@@ -19,6 +20,13 @@ const WATCHED: WatchedVendor = {
 	tellsRepeats: true,
 	newPostId: (world) => world.uuid(),
 };
+
+describeWatching(sandbox, WATCHED, {
+	first: 1,
+	idle: 1,
+	due: 0,
+	hidden: { readings: 1, calls: 1 },
+});
 
 it('finds all that went live or failed in any history, and claims nothing else', async () => {
 	await fc.assert(

@@ -8,11 +8,12 @@ import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/smartlyQ';
 import { expectAllAndNothingElse, histories, play, type WatchedVendor } from './fixtures/watchHistory';
+import { describeWatching } from './fixtures/watchScenarios';
 
-const RUNS = 60;
+const RUNS = 25;
 
 /** So small that most posts are neither among the newest nor remembered. */
-const SMALL = watchLists(listsOf(5), { top: 5, said: 4, waiting: 60, due: 2400, others: 50 });
+const SMALL = watchLists(listsOf(7), { top: 5, said: 4, waiting: 60, due: 2400, others: 50 });
 
 const sandbox = useSandbox({ vendors: [vendor] });
 
@@ -25,6 +26,13 @@ const WATCHED: WatchedVendor = {
 	tellsRepeats: false,
 	newPostId: (world) => newPostId(world),
 };
+
+describeWatching(sandbox, WATCHED, {
+	first: 4,
+	idle: 2,
+	due: 1,
+	hidden: { readings: 4, calls: 60 },
+});
 
 it('finds all that went live or failed in any history, and claims nothing else', async () => {
 	await fc.assert(

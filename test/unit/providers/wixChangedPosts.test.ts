@@ -6,8 +6,9 @@ import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/wix';
 import { expectAllAndNothingElse, histories, play, type WatchedVendor } from './fixtures/watchHistory';
+import { describeWatching } from './fixtures/watchScenarios';
 
-const RUNS = 60;
+const RUNS = 25;
 
 const sandbox = useSandbox({ vendors: [vendor] });
 
@@ -26,6 +27,13 @@ const WATCHED: WatchedVendor = {
 	tellsRepeats: false,
 	newPostId: (world) => world.uuid(),
 };
+
+describeWatching(sandbox, WATCHED, {
+	first: 2,
+	idle: 4,
+	due: 1,
+	hidden: { readings: 1, calls: 4 },
+});
 
 it('finds all that went live or failed in any history, and claims nothing else', async () => {
 	await fc.assert(

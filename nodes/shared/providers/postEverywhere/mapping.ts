@@ -184,7 +184,8 @@ export function readFullHealth(raw: JsonValue, checkedAt: string): Health {
 }
 
 function withPlainWord(health: JsonObject): JsonObject {
-	return { ...health, status: wordOf(health.status) };
+	const status = wordOf(health.status);
+	return status === health.status ? health : { ...health, status };
 }
 
 function judge(known: HealthWord | null, health: JsonObject): Pick<Health, 'status' | 'canPost'> {

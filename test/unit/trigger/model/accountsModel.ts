@@ -216,6 +216,9 @@ export class AccountsModel {
 				throw new Lie(`${event}: was ${from}, not ${previousStatus}`);
 			if (!isSame(currentStatus as Truth, to)) throw new Lie(`${event}: is ${to}, not ${currentStatus}`);
 			if (isSame(from, to)) throw new Lie(`${event}: nothing has changed`);
+			if (event === 'accountHealthChanged' && (from === 'unknown' || to === 'unknown')) {
+				throw new Lie('That nobody knows the health is no change of it');
+			}
 			const expected = isGone(from) ? 'accountConnected' : 'accountDisconnected';
 			if (event !== (isGone(from) === isGone(to) ? 'accountHealthChanged' : expected)) {
 				throw new Lie(`${event} for ${from} to ${to}`);
