@@ -1,7 +1,5 @@
-import type { Post } from './world';
-
 /** The posts of a world by their IDs, with their order by age kept at hand: a list of many is asked for page by page. */
-export class PostRecords extends Map<string, Post> {
+export class PostRecords<Post extends { readonly createdAt: Date }> extends Map<string, Post> {
 	private ordered: readonly Post[] | null = null;
 
 	override set(id: string, post: Post): this {
