@@ -106,7 +106,7 @@ export interface WorldSettings {
 
 export interface World {
 	readonly accounts: Map<string, Account>;
-	readonly posts: PostRecords;
+	readonly posts: PostRecords<Post>;
 	readonly media: Map<string, Media>;
 	readonly sessions: Map<string, ConnectSession>;
 	/** Anything else a vendor keeps (queues, idempotency keys, counters). */

@@ -22,7 +22,7 @@ export interface UploadSlot {
 /** The one implementation of `World`: what is true at one vendor. */
 export class WorldState implements World {
 	readonly accounts = new Map<string, Account>();
-	readonly posts = new PostRecords();
+	readonly posts = new PostRecords<Post>();
 	readonly media = new Map<string, Media>();
 	readonly sessions = new Map<string, ConnectSession>();
 	readonly extra: Record<string, unknown> = {};
