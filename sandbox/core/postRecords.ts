@@ -1,8 +1,12 @@
-/** The posts of a world by their IDs, with their order by age kept at hand: a list of many is asked for page by page. */
-export class PostRecords<Post extends { readonly createdAt: Date }> extends Map<string, Post> {
-	private ordered: readonly Post[] | null = null;
+interface Dated {
+	readonly createdAt: Date;
+}
 
-	override set(id: string, post: Post): this {
+/** The posts of a world by their IDs, with their order by age kept at hand: a list of many is asked for page by page. */
+export class PostRecords<T extends Dated> extends Map<string, T> {
+	private ordered: readonly T[] | null = null;
+
+	override set(id: string, post: T): this {
 		this.ordered = null;
 		return super.set(id, post);
 	}
@@ -18,7 +22,7 @@ export class PostRecords<Post extends { readonly createdAt: Date }> extends Map<
 	}
 
 	/** All of them, the newest first; of those made in the same millisecond the later one comes first. */
-	newestFirst(): readonly Post[] {
+	newestFirst(): readonly T[] {
 		this.ordered ??= [...this.values()]
 			.reverse()
 			.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());

@@ -236,7 +236,10 @@ export interface PostRemoval {
 	readonly warnings: readonly string[];
 }
 
-/** Where the last reading of changed posts ended: small JSON (at most 2 KB) that only the provider that made it can read. */
+/**
+ * Where the last reading of changed posts ended: JSON that only the provider that made it can read. At most 2 KB, and twice
+ * that while hundreds of posts are on their way at once.
+ */
 export type PostCursor = JsonValue;
 
 /** What the trigger asks of a provider. */

@@ -10,6 +10,13 @@ export const ASSUMPTIONS: ReadonlyArray<{
 		here: 'an expired token is `expired`, any other reason that stops posting is `unhealthy`, a mere warning is `healthy`',
 	},
 	{
+		about: 'the time of a change',
+		silent: 'when `updated_at` moves, whether `updated_after` itself is found, the order of equal times',
+		here:
+			'with every result on a network, as in the documented example of a post, also after a retry; the time itself is ' +
+			'found; equal times in a fixed order. If results did not move it, the trigger would not find them',
+	},
+	{
 		about: 'reconnection',
 		silent: 'whether an expired token also sets `needs_reconnection`',
 		here: 'it does, since the moment of expiry, as in the documented example; a withdrawn permission since it was first seen',

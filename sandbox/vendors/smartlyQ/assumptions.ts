@@ -3,8 +3,19 @@
  * it is inferred; when somebody has seen the real API, this is the table to correct.
  */
 export const ASSUMED = {
-	/** The list of posts comes newest first; the order is not documented, so nobody may rely on it. */
+	/**
+	 * The list of posts comes newest first; the order is not documented, so nobody may rely on it: the trigger is then only
+	 * slower, for it searches the lists as soon as their numbers differ.
+	 */
 	listOrder: 'newest first',
+	/**
+	 * `published_at` is when the first network got the post, also by a retry of one that had failed everywhere; it stays when
+	 * others get it later. A failed post tells no time. If it were otherwise, the trigger would miss posts that are sent again
+	 * long after they failed, or tell some of them twice.
+	 */
+	publishedAtIsFirst: true,
+	/** `total` of the pagination counts exactly, filtered lists too; the trigger takes it as the sign that there is something to find. */
+	totalsAreExact: true,
 	/** An offset in `scheduled_time` wins over `timezone`; documented for CSV rows only. */
 	offsetWins: true,
 	/** A time that is not ahead is refused with 422; so are a full queue, and an unknown or foreign account. */

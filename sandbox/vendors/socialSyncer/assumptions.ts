@@ -10,6 +10,17 @@ export const ASSUMED = {
 	warningDays: 7,
 	/** Status of a successful create: 200 or 201. */
 	createStatus: 201,
+	/**
+	 * Posts come newest first, filtered by one status at most, with an exact `total`. In another order the trigger is only
+	 * slower, for it searches the lists as soon as their numbers differ; without the numbers it watches the newest posts and
+	 * those that it awaits.
+	 */
+	listOrder: 'newest first',
+	/**
+	 * `updatedAt` is when a post got its last result. If it is not there, the trigger searches by when a post was due, and
+	 * misses one that is sent again long after it failed.
+	 */
+	resultsMoveUpdatedAt: true,
 	/** Posts per page when a client does not say; the contract holds the most that it may ask for. */
 	defaultPageSize: 10,
 	/** First half of the `state` of a sign-in. */

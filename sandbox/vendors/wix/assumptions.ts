@@ -19,6 +19,11 @@ export const ASSUMPTIONS = {
 		'schedulingInfo.scheduledDate',
 	],
 	sortableFields: ['schedulingInfo.scheduledDate'],
+	/**
+	 * The trigger relies on these: the date as filter and as sort order (refused, it goes by lists of a status and their
+	 * totals), and the default order (another one hides immediate items from it that are not remembered by ID).
+	 */
+	neededByTrigger: ['id', 'status', 'schedulingInfo.scheduledDate', 'newest first'],
 	/** Without a sort order the newest items come first. Deleted ones come only when the filter names their status. */
 	defaultOrder: 'newest first',
 	listsDeletedItems: false,

@@ -18,10 +18,10 @@ const PAGE_SIZE = 100;
  * one more for each post that is due or on its way.
  *
  * Inferred: new posts come first (contract: the order is not stated); `published_at` is the time when the first network
- * got the post, also after a retry of one that had failed everywhere. A post that failed tells no time, so that one is
- * found by when it was due. Not found is therefore, unless it is one of the 100 newest or of the 30 that failed last: a
- * partly published post whose other networks get it after a retry, for its `published_at` stays; and one that was on its
- * way for longer than the lookback.
+ * got the post, also after a retry of one that had failed everywhere. A post that failed tells no time, so that one that
+ * has to be searched for is found by when it was due. What the API makes impossible to find is therefore a post that is
+ * neither awaited nor one of the 100 newest or the 30 that failed last, and that then fails though it was due before the
+ * last count, or is sent again and reaches the rest of its networks, for its `published_at` stays.
  */
 export function listsOf(pageSize = PAGE_SIZE): PostLists {
 	return {

@@ -95,10 +95,7 @@ function filtersOf(query: PostQuery): { status?: string; platform?: string } {
 }
 
 /** The number of pages is documented under two names. */
-export function countsOf(
-	body: JsonValue,
-	perPage: number,
-): { pages: number | null; total: number | null } {
+export function countsOf(body: JsonValue, perPage: number): { pages: number | null; total: number | null } {
 	const { total_pages: totalPages, pages, total: printedTotal } = asObject(asObject(body).pagination);
 	const total = asNumber(printedTotal);
 	const counted = total === null ? null : Math.ceil(total / perPage);

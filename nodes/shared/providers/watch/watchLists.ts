@@ -25,7 +25,9 @@ const OVERLAP_MS = 120_000;
  *   sent again long after it had failed.
  *
  * If new posts do not come first, each costs such a search. The numbers are net: a live post that is taken away between two
- * counts hides another one that went live and was neither among the newest nor awaited.
+ * counts (at most six readings), or a failed one that is sent again, hides one that came to the same list meanwhile and was
+ * neither among the newest nor awaited. Nothing can be told of a retry that ended as before between two readings, where
+ * posts do not count their attempts.
  */
 export function watchLists(lists: PostLists, room: Room = ROOM): WatchOperations {
 	return {

@@ -34,7 +34,7 @@ const SOONEST_FIRST: readonly JsonObject[] = [{ fieldName: DUE, order: 'ASC' }];
  *
  * Inferred: that Query Items filters by status, ID and date and sorts by date (the contract's example does the last), and
  * that new items come first. If it refuses the date, lists by status and their numbers are used instead (at most eight
- * calls). What the API makes impossible to find at a bounded cost: an item without a date that is neither among the 60
+ * calls). What the API makes impossible to find at a bounded cost: an item without a date that is neither among the 50
  * newest nor among the dozen of drafts and failed items remembered by ID, and is then published by ID at once.
  */
 export function listsOf(pageSize = PAGE_SIZE): PostLists {

@@ -260,16 +260,18 @@ export class AccountsModel {
 			}
 			const believed = view[at] ?? null;
 			const isOpen = standing === 'unknown' && believed !== null;
-			const isFirstMiss = !isListed && !isGone(believed) && !absent.has(at);
 			if (isListed) absent.delete(at);
-			else if (!isFlagged) {
+			else if (!isFlagged && believed !== null) {
+				const isFirstMiss = !absent.has(at);
 				absent.add(at);
-				if (isFirstMiss && !isGone(believed)) continue;
+				if (isFirstMiss) continue;
+				// It was disconnected before already, so nothing is said.
+				if (believed === 'disconnected') view[at] = null;
 			}
 			if (!isWhole || isOpen || isSame(believed, standing)) continue;
 			throw new Lie(`Account ${at} is ${standing}, and nobody has said so: ${believed}`);
 		}
-		for (const at of ACCOUNTS) if (isGone(view[at] ?? null)) absent.delete(at);
+		for (const at of ACCOUNTS) if (view[at] === null) absent.delete(at);
 		this.memory = { ...this.memory, view, absent };
 	}
 }
