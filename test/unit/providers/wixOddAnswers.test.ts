@@ -27,6 +27,7 @@ describe('odd answers about accounts', () => {
 	])('says that nothing was granted when a connected channel answers %s', async (_what, accounts) => {
 		expect(await provider.accounts.getMany(answering('VALID', accounts), ask)).toEqual({
 			found: [],
+			missing: [],
 			warnings: [expect.stringContaining('Instagram is connected, but no page')],
 		});
 	});
@@ -54,7 +55,7 @@ describe('odd answers about accounts', () => {
 	it('has no account where the channel is not supported any more', async () => {
 		expect(
 			await provider.accounts.getMany(answering('VALID', codeOf(428, 'UNSUPPORTED_CHANNEL')), ask),
-		).toEqual({ found: [], warnings: [] });
+		).toEqual({ found: [], missing: [], warnings: [] });
 	});
 
 	it('asks nothing for a network that Wix does not have', async () => {
@@ -62,6 +63,7 @@ describe('odd answers about accounts', () => {
 
 		expect(await provider.accounts.getMany(wire, { withHealth: true, platforms: ['x'] })).toEqual({
 			found: [],
+			missing: [],
 			warnings: [],
 		});
 		expect(wire.sent).toEqual([]);
