@@ -18,12 +18,11 @@ await runScript(async () => {
 	say('[3/4] Pack, sandbox and n8n');
 	await ensureBuilt();
 	const sandbox = await startSandbox();
-	const { address, email, password, log } = await showWhile(
-		'      Starting n8n with the pack in it',
-		(report) => startN8n(n8n, { report }),
+	const started = await showWhile('      Starting n8n with the pack in it', (report) =>
+		startN8n(n8n, { report }),
 	);
 	say('[4/4] Tests');
 	return await runJest(['--config', 'test/e2e/jest.config.js', ...process.argv.slice(2)], {
-		SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: { address, email, password, log }, sandbox, chromium }),
+		SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: { ...n8n, ...started }, sandbox, chromium }),
 	});
 });

@@ -37,8 +37,7 @@ const SILENT = {
  *
  * @param {{ node: string, script: string, folder: string }} n8n what `ensureN8n` returns
  * @param {{ port?: number, report?: (doing: string) => void }} [options] `port`: wanted, another one when it is taken
- * @returns {Promise<{ address: string, email: string, password: string, log: string, ended: Promise<void> }>} `log`: the
- * file with all that it prints; `ended`: when the process is gone
+ * @returns {Promise<StartedN8n>}
  */
 export async function startN8n(n8n, { port: wanted, report = () => undefined } = {}) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
@@ -50,23 +49,12 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 	const port = await freePort(wanted);
 	const address = `http://127.0.0.1:${port}`;
 	const log = join(userFolder, 'n8n.log');
+	const encryptionKey = randomBytes(24).toString('hex');
 	const child = spawn(n8n.node, [n8n.script, 'start'], {
 		cwd: userFolder,
 		env: {
-			...ownEnvironment(n8n.node),
-			...SILENT,
-			N8N_USER_FOLDER: userFolder,
-			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-			N8N_SECURE_COOKIE: 'false',
-			N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
-			N8N_INSTANCE_OWNER_EMAIL: owner.email,
-			N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
-			N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
-			N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
-			GENERIC_TIMEZONE: 'UTC',
+			...(await environmentFor({ node: n8n.node, userFolder, encryptionKey })),
+			...serverSettings(port, owner),
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: process.platform !== 'win32',
@@ -82,7 +70,56 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 		return lines.slice(-LOG_LINES_SHOWN).join('\n');
 	});
 	const ended = new Promise((resolve) => child.once('exit', () => resolve()));
-	return { address, email: owner.email, password: owner.password, log, ended };
+	const { email, password } = owner;
+	return { address, email, password, log, userFolder, encryptionKey, ended };
+}
+
+/**
+ * @typedef {object} StartedN8n
+ * @property {string} address
+ * @property {string} email
+ * @property {string} password
+ * @property {string} log the file with all that it prints
+ * @property {string} userFolder with the pack and the database
+ * @property {string} encryptionKey of the credentials in that database
+ * @property {Promise<void>} ended when the process is gone
+ */
+
+/**
+ * What every n8n process that works on this user folder needs in its environment.
+ *
+ * @param {{ node: string, userFolder: string, encryptionKey: string }} n8n `node`: the Node.js that runs it
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function environmentFor({ node, userFolder, encryptionKey }) {
+	return {
+		...ownEnvironment(node),
+		...SILENT,
+		N8N_USER_FOLDER: userFolder,
+		N8N_ENCRYPTION_KEY: encryptionKey,
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		GENERIC_TIMEZONE: 'UTC',
+	};
+}
+
+/**
+ * What makes it a server on 127.0.0.1 for one owner, beside `environmentFor`.
+ *
+ * @param {number} port
+ * @param {{ email: string, passwordHash: string }} owner
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function serverSettings(port, owner) {
+	return {
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
+		N8N_INSTANCE_OWNER_EMAIL: owner.email,
+		N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
+		N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+		N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
+	};
 }
 
 /** n8n starts its task runner with the `node` of the PATH, so ours comes first. */
@@ -96,8 +133,13 @@ function ownEnvironment(node) {
 	};
 }
 
-/** A new password each time: other people may use this machine, and an n8n runs whatever code its owner writes. */
-function makeOwner(n8nFolder) {
+/**
+ * A new password each time: other people may use this machine, and an n8n runs whatever code its owner writes.
+ *
+ * @param {string} n8nFolder where n8n is installed
+ * @returns {{ email: string, password: string, passwordHash: string }}
+ */
+export function makeOwner(n8nFolder) {
 	const requireOfN8n = createRequire(join(n8nFolder, 'node_modules', 'n8n', 'package.json'));
 	const password = `Demo-${randomBytes(9).toString('base64url')}-1`;
 	return {
@@ -107,7 +149,12 @@ function makeOwner(n8nFolder) {
 	};
 }
 
-async function waitUntilReady(child, address, readLog) {
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} address
+ * @param {() => Promise<string>} readLog the last lines that it has printed, for the error
+ */
+export async function waitUntilReady(child, address, readLog) {
 	const patienceEnds = Date.now() + SECONDS_TO_START * 1000;
 	let failure = null;
 	child.once('error', (error) => (failure = error.message));

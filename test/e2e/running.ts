@@ -42,6 +42,11 @@ interface Running {
 		readonly email: string;
 		readonly password: string;
 		readonly log: string;
+		/** What `executeWorkflow` needs. */
+		readonly node: string;
+		readonly script: string;
+		readonly userFolder: string;
+		readonly encryptionKey: string;
 	};
 	readonly sandbox: Parameters<typeof sandboxCredentials>[0];
 	/** Path of the browser. */
