@@ -5,6 +5,7 @@ import { ownError } from '../shared/transport/answers';
 import { VendorError } from '../shared/transport/vendorError';
 import { hashText } from './heart/shortText';
 import { readState, writeState } from './heart/watchState';
+import type { PollMemory } from './pollMemory';
 import { addReconnectLinks, type LinkedEvent } from './reconnectLinks';
 import { readWishes, type Wishes } from './readWishes';
 import { takeSamples } from './samples';
@@ -30,11 +31,15 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	return await inTurn(
 		context,
 		() => context.getWorkflowStaticData('node')[STATE_KEY] !== undefined,
-		async () => await pollOnce(context),
+		async (memory) => await pollOnce(context, memory),
 	);
 }
 
-async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+async function pollOnce(context: IPollFunctions, memory: PollMemory): Promise<INodeExecutionData[][] | null> {
+	const kept = context.getWorkflowStaticData('node');
+	const shown = { state: kept[STATE_KEY], nodeName: context.getNode().name };
+	if (memory.isAhead(shown)) return null;
+
 	const startMs = Date.now();
 	const budgetMs = budgetOf(context);
 	const deadlineMs = startMs + budgetMs * WORKING_SHARE;
@@ -42,19 +47,21 @@ async function pollOnce(context: IPollFunctions): Promise<INodeExecutionData[][]
 	const open = await openFor(cancelledBy(context, signal));
 	const wishes = readWishes(context, open.provider);
 	const scope = await scopeOf(context, open, wishes);
-	const kept = context.getWorkflowStaticData('node');
-	const before = readState(kept[STATE_KEY], scope) ?? {
-		scope,
-		epoch: startMs.toString(36),
-		accounts: null,
-		posts: null,
-	};
+	const before = readState(memory.recall(shown), scope) ??
+		readState(shown.state, scope) ?? {
+			scope,
+			epoch: startMs.toString(36),
+			accounts: null,
+			posts: null,
+		};
 
 	const { events, state, failure } = await watch(open, before, wishes, deadlineMs).catch(
 		async (error: unknown) => await Promise.reject(timedOut(error, signal, open) as Error),
 	);
 	const linked = wishes.includeReconnectLink ? await addReconnectLinks(open, events, deadlineMs) : events;
-	keep(kept, writeState(state) as IDataObject);
+	const after = writeState(state);
+	memory.remember(shown, after, linked.length > 0);
+	keep(kept, after as IDataObject);
 	if (linked.length > 0) return [toItems(linked)];
 	if (failure !== undefined) return await Promise.reject(timedOut(failure, signal, open) as Error);
 	return null;

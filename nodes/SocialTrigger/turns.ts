@@ -1,11 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { PollMemory } from './pollMemory';
+
 /** What this process remembers of a trigger between two polls. */
 interface Turn {
 	isRunning: boolean;
 	hasSucceeded: boolean;
 	/** The last failure that was told, and when. */
 	failure: { readonly text: string; readonly toldMs: number } | null;
+	readonly memory: PollMemory;
 }
 
 /** The same failure again is told once in this time; every poll of an outage would be another failed execution. */
@@ -26,13 +29,13 @@ const TURNS = new Map<string, Turn>();
 export async function inTurn<Result>(
 	context: IPollFunctions,
 	hasState: () => boolean,
-	poll: () => Promise<Result | null>,
+	poll: (memory: PollMemory) => Promise<Result | null>,
 ): Promise<Result | null> {
 	const turn = turnOf(context);
 	if (turn.isRunning) return null;
 	turn.isRunning = true;
 	try {
-		const result = await poll();
+		const result = await poll(turn.memory);
 		turn.failure = null;
 		turn.hasSucceeded = true;
 		return result;
@@ -49,7 +52,12 @@ export async function inTurn<Result>(
 
 function turnOf(context: IPollFunctions): Turn {
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const turn = TURNS.get(key) ?? { isRunning: false, hasSucceeded: false, failure: null };
+	const turn = TURNS.get(key) ?? {
+		isRunning: false,
+		hasSucceeded: false,
+		failure: null,
+		memory: new PollMemory(),
+	};
 	TURNS.delete(key);
 	TURNS.set(key, turn);
 	for (const [other, { isRunning }] of TURNS) {

@@ -178,6 +178,13 @@ function addAccounts(scope: FastifyInstance, rooms: Rooms): void {
 		{ schema: schemas.health },
 		async ({ params, body }) => change(params.vendor, params.id, body.health),
 	);
+	scope.post<OneAccount>('/accounts/:vendor/:id/disconnect', async ({ params }) => {
+		const { world } = hostOf(rooms, params.vendor);
+		world.settle();
+		const account = accountOf(world.accounts, params.id);
+		account.connected = false;
+		return account;
+	});
 	const shortcuts = { expire: 'expired', revoke: 'revoked', repair: 'healthy' } as const;
 	for (const [verb, health] of Object.entries(shortcuts)) {
 		scope.post<OneAccount>(`/accounts/:vendor/:id/${verb}`, async ({ params }) =>

@@ -38,14 +38,7 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 		cwd: userFolder,
 		env: {
 			...(await environmentFor({ node: n8n.node, userFolder, encryptionKey })),
-			N8N_LISTEN_ADDRESS: '127.0.0.1',
-			N8N_PORT: String(port),
-			N8N_SECURE_COOKIE: 'false',
-			N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
-			N8N_INSTANCE_OWNER_EMAIL: owner.email,
-			N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
-			N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
-			N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
+			...serverSettings(port, owner),
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: process.platform !== 'win32',
@@ -66,6 +59,26 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 }
 
 /**
+ * What makes it a server on 127.0.0.1 for one owner, beside `environmentFor`.
+ *
+ * @param {number} port
+ * @param {{ email: string, passwordHash: string }} owner
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function serverSettings(port, owner) {
+	return {
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
+		N8N_INSTANCE_OWNER_EMAIL: owner.email,
+		N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
+		N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+		N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
+	};
+}
+
+/**
  * @typedef {object} StartedN8n
  * @property {string} address
  * @property {string} email
@@ -76,8 +89,13 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
  * @property {Promise<void>} ended when the process is gone
  */
 
-/** A new password each time: other people may use this machine, and an n8n runs whatever code its owner writes. */
-function makeOwner(n8nFolder) {
+/**
+ * A new password each time: other people may use this machine, and an n8n runs whatever code its owner writes.
+ *
+ * @param {string} n8nFolder where n8n is installed
+ * @returns {{ email: string, password: string, passwordHash: string }}
+ */
+export function makeOwner(n8nFolder) {
 	const requireOfN8n = createRequire(join(n8nFolder, 'node_modules', 'n8n', 'package.json'));
 	const password = `Demo-${randomBytes(9).toString('base64url')}-1`;
 	return {
@@ -87,7 +105,12 @@ function makeOwner(n8nFolder) {
 	};
 }
 
-async function waitUntilReady(child, address, readLog) {
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} address
+ * @param {() => Promise<string>} readLog the last lines that it has printed, for the error
+ */
+export async function waitUntilReady(child, address, readLog) {
 	const patienceEnds = Date.now() + SECONDS_TO_START * 1000;
 	let failure = null;
 	child.once('error', (error) => (failure = error.message));

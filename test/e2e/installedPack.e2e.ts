@@ -30,6 +30,7 @@ describe('n8n with the installed package', () => {
 			`${PACK}.socialConnectTool`,
 			`${PACK}.socialPost`,
 			`${PACK}.socialPostTool`,
+			`${PACK}.socialTrigger`,
 		]);
 	});
 

@@ -12,7 +12,7 @@ export interface Mailbox {
 	/** For n8n's SMTP nodes. */
 	readonly credential: Credential;
 	/** The mail to this address; waits until it is there, and takes it out. */
-	take(address: string): Promise<Mail>;
+	take(address: string, seconds?: number): Promise<Mail>;
 	close(): Promise<void>;
 }
 
@@ -22,9 +22,11 @@ export async function openMailbox(): Promise<Mailbox> {
 	const { credential, close } = await startMailSink((mail: Mail) => mails.push(mail));
 	return {
 		credential: credential as Credential,
-		async take(address) {
-			const mail = await until(`there is a mail to ${address}`, async () =>
-				mails.find(({ to }) => to.includes(address)),
+		async take(address, seconds) {
+			const mail = await until(
+				`there is a mail to ${address}`,
+				async () => mails.find(({ to }) => to.includes(address)),
+				seconds,
 			);
 			mails.splice(mails.indexOf(mail), 1);
 			return mail;

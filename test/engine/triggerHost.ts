@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
 /**
  * n8n around one trigger, with what it does to its state: it goes to the database when a poll gives items (and after the
  * activation), and what only memory holds is lost when n8n starts again. With durable cursors each poll starts from what
- * the database has and goes there with or without items, but what the activation leaves is lost.
+ * the database has and goes there with or without items, but what an activation without items leaves is lost.
  */
 export class TriggerHost {
 	/** One entry for each execution that was started. */
@@ -35,6 +35,7 @@ export class TriggerHost {
 	private database: IDataObject = {};
 	private staged: IDataObject = {};
 	private prepared: PreparedNode;
+	private starts = 0;
 
 	constructor(
 		private readonly engine: Engine,
@@ -62,6 +63,7 @@ export class TriggerHost {
 	async activate(): Promise<Emitted[]> {
 		const events = await this.pollOrThrow();
 		if (!this.hasDurableCursors) this.save();
+		else if (events.length > 0) this.database = copy(this.staged);
 		return events;
 	}
 
@@ -77,9 +79,10 @@ export class TriggerHost {
 		}
 	}
 
-	/** n8n stops and starts: what the database has comes back. */
+	/** n8n stops and starts: what the database has comes back. The node remembers by workflow, so this is another one. */
 	restart(changes: Partial<NodeRun> = {}): void {
-		this.prepared = this.engine.prepare({ ...this.node, ...changes }, copy(this.database));
+		const workflowId = `${this.node.workflowId ?? ''}, start ${++this.starts}`;
+		this.prepared = this.engine.prepare({ ...this.node, workflowId, ...changes }, copy(this.database));
 	}
 
 	/** Takes the state of another time. */
