@@ -224,6 +224,6 @@ export class TriggerHost {
 const POLL_OF: Readonly<Record<ProviderId, RegExp>> = {
 	postEverywhere: /^\/posteverywhere\/.*\/accounts$/,
 	wix: /^\/wix\/.*\/accounts\?channelName=LINKEDIN/,
-	socialSyncer: /^\/socialsyncer\/.*\/accounts$/,
+	socialSyncer: /^\/socialsyncer\/.*\/accounts\/health$/,
 	smartlyQ: /^\/smartlyq\/.*\/accounts\/health$/,
 };
