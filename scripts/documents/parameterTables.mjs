@@ -4,7 +4,7 @@ import { codes, fromHtml, table } from './markdown.mjs';
 const MOST_CHOICES = 8;
 
 /** What nobody fills in. */
-const HIDDEN = ['hidden', 'notice'];
+const HIDDEN = ['credentials', 'hidden', 'notice'];
 
 const TYPES = {
 	boolean: 'on or off',
@@ -37,11 +37,11 @@ export function parameterTables({ nodes, providers }) {
 		const limited = found.some(({ having }) => namesOf(having).length > 0);
 		return table(
 			['Parameter', 'Takes', 'Default', 'What it does', ...(limited ? ['Only at'] : [])],
-			found.map(({ path, property, does, choices, having }) => [
+			found.map(({ path, property, hints, choices, having }) => [
 				`${path} (\`${property.name}\`)`,
 				takes(property, choices),
 				formatDefault(property),
-				does,
+				doesOf(property, hints),
 				...(limited ? [namesOf(having).join(', ')] : []),
 			]),
 		);
@@ -72,17 +72,18 @@ function rows(property, above, inherited) {
 	if (property.type === 'fixedCollection') {
 		return property.options.flatMap(({ values }) => values.flatMap((value) => rows(value, path, having)));
 	}
-	return [{ path, property, does: doesOf(property), choices: choicesOf(property), having }];
+	return [{ path, property, hints: [property.hint ?? ''], choices: choicesOf(property), having }];
 }
 
 /** The same parameter for other providers is one row, with all that can be chosen. */
 function merge(all) {
 	const merged = new Map();
 	for (const row of all) {
-		const key = [row.path, row.property.name, row.does].join('\0');
-		const before = merged.get(key) ?? { ...row, choices: [], having: row.having };
+		const key = [row.path, row.property.name, row.property.description].join('\0');
+		const before = merged.get(key) ?? { ...row, choices: [] };
 		merged.set(key, {
 			...before,
+			hints: [...new Set([...before.hints, ...row.hints])],
 			choices: [...new Set([...before.choices, ...row.choices])],
 			having: before.having.length === 0 ? [] : [...new Set([...before.having, ...row.having])],
 		});
@@ -116,7 +117,9 @@ function formatDefault({ type, default: value }) {
 	return `\`${value}\``;
 }
 
-function doesOf({ description, hint }) {
+/** A hint that differs from provider to provider stands in the editor only. */
+function doesOf({ description }, hints) {
+	const hint = hints.length === 1 ? hints[0] : '';
 	return [description, hint].filter(Boolean).map(fromHtml).map(sentence).join(' ');
 }
 
