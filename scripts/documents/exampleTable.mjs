@@ -5,7 +5,7 @@ import { EXAMPLE_WORKFLOWS } from '../lib/paths.mjs';
 import { table } from './markdown.mjs';
 
 /**
- * The example workflows, each with the first paragraph of its sticky note "About".
+ * The example workflows, each with the first sentence of its sticky note "About".
  *
  * @returns {Record<string, string>} the table `examples`, as the README has it
  */
@@ -14,7 +14,7 @@ export function exampleTable() {
 	const rows = files.sort().map((file) => {
 		const { name, nodes } = JSON.parse(readFileSync(join(EXAMPLE_WORKFLOWS, file), 'utf8'));
 		const about = nodes.find((node) => node.name === 'About')?.parameters.content;
-		const [, what] = about?.split(/\n\n+/) ?? [];
+		const [what] = /(?<=\n\n).*?[.](?=\s|$)/s.exec(about ?? '') ?? [];
 		if (!what) throw new Error(`${file}: the sticky note "About" does not say what the workflow does`);
 		return [`[${name}](examples/workflows/${file})`, what];
 	});

@@ -7,6 +7,7 @@ import { exampleTable } from './exampleTable.mjs';
 import { inferredTables } from './inferredTables.mjs';
 import { codeTables, messageTables, problemTable } from './messageTables.mjs';
 import { parameterTables } from './parameterTables.mjs';
+import { fillPictures } from './pictures.mjs';
 import { registryTables } from './registryTables.mjs';
 import { vendorTables } from './vendorTables.mjs';
 
@@ -42,7 +43,7 @@ export function makeTables() {
 }
 
 /**
- * The document with its tables as they are now.
+ * The document with its tables and pictures as they are now.
  *
  * @param {string} file its name, for the error
  * @param {string} text
@@ -50,7 +51,7 @@ export function makeTables() {
  * @returns {string}
  */
 export function fillTables(file, text, tables) {
-	return text.replace(PLACE, (_, start, name, end) => {
+	return fillPictures(file, text).replace(PLACE, (_, start, name, end) => {
 		if (!tables[name]) throw new Error(`${file}: there is no table "${name}"`);
 		return `${start}\n${tables[name]}\n\n${end}`;
 	});

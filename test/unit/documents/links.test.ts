@@ -20,7 +20,11 @@ function linksIn(from: string): Link[] {
 	return text
 		.split('\n')
 		.flatMap((words, at) =>
-			[...words.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => ({ from, line: at + 1, to: to ?? '' })),
+			[...words.matchAll(/(?:\]\(|src(?:set)?=")([^)\s"]+)[)"]/g)].map(([, to]) => ({
+				from,
+				line: at + 1,
+				to: to ?? '',
+			})),
 		);
 }
 
