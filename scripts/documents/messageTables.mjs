@@ -197,6 +197,9 @@ function constantsIn(sources) {
 function toldBy(node, { takers }) {
 	if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
 		const callee = node.expression;
+		if (ts.isNewExpression(node) && callee.getText() === 'Error') {
+			return (node.arguments ?? []).slice(0, 1).map((message) => ({ message, advice: undefined }));
+		}
 		const names = takers.get(ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText());
 		const message = node.arguments?.[names?.indexOf('message') ?? -1];
 		if (message === undefined) return [];
