@@ -12,14 +12,14 @@ export default {
 	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
 	// The engine tests run the built pack: it is built once, of code that holds all changes and switches between them.
-	...(isOnBuiltPack && { buildCommand: 'npm run build' }),
+	...(isOnBuiltPack && { buildCommand: 'node test/mutation/linkModules.mjs && npm run build' }),
 	ignorePatterns: ['.n8n-runtime*', '.tmp', 'coverage', 'docs/pictures', 'n8n-runtime'],
 	tempDirName: '.tmp/mutation',
 	reporters: ['progress-append-only', 'json'],
 	jsonReporter: { fileName: process.env.MUTATION_REPORT },
 	concurrency: 2,
 	// A change can make a loop endless; a busy machine is no reason to call one that.
-	timeoutMS: 60_000,
+	timeoutMS: 20_000,
 	timeoutFactor: 3,
 	thresholds: { break: null, high: 95, low: 85 },
 };
