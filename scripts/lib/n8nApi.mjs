@@ -83,7 +83,9 @@ export async function openN8n({ address, email, password }) {
 		 * @returns {Promise<string>} its ID
 		 */
 		async addWorkflow({ name, nodes, connections, settings }) {
-			return (await call('POST', '/workflows', { name, nodes, connections, settings })).id;
+			// n8n 1 takes none without `active`.
+			const workflow = { name, nodes, connections, settings, active: false };
+			return (await call('POST', '/workflows', workflow)).id;
 		},
 
 		/**
@@ -93,10 +95,12 @@ export async function openN8n({ address, email, password }) {
 		 * @returns {Promise<string>} the execution's ID
 		 */
 		async startWorkflow(workflowId) {
-			const { nodes } = await call('GET', `/workflows/${workflowId}`);
-			const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+			const workflow = await call('GET', `/workflows/${workflowId}`);
+			const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 			if (!trigger) throw new Error(`Workflow ${workflowId} has no manual trigger.`);
 			const { executionId } = await call('POST', `/workflows/${workflowId}/run`, {
+				// n8n 1 runs what it is sent, n8n 2 what it has.
+				workflowData: workflow,
 				triggerToStartFrom: { name: trigger.name },
 			});
 			return executionId;
