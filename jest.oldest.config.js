@@ -10,5 +10,10 @@ module.exports = async () => {
 	const { N8N_EDITIONS } = await import('./scripts/lib/n8nEditions.mjs');
 	const modules = join(N8N_EDITIONS.oldest.folder, 'node_modules');
 	const moduleNameMapper = Object.fromEntries(OF_THE_HOST.map((name) => [`^${name}$`, join(modules, name)]));
-	return { ...settings, projects: projects.map((project) => ({ ...project, moduleNameMapper })) };
+	return {
+		...settings,
+		projects: projects.map((project) => ({ ...project, moduleNameMapper })),
+		// The SSHClientsManager of n8n 1 looks every minute for what it may close, and so keeps the process alive.
+		forceExit: true,
+	};
 };

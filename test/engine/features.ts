@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 import { PollContext } from 'n8n-core';
+import { type INode, NodeApiError } from 'n8n-workflow';
 
 import type { Feature } from '../needing';
 
@@ -21,6 +22,14 @@ export const POLL_BUDGET: Feature = {
 	lookedAt: CORE,
 	isThere: PollContext.toString().includes('getPollBudgetMs'),
 };
+
+const ANY_NODE = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
+
+/** What an error says of its cause to an n8n that asks for it; older ones do not take it. */
+export function toldCause(cause: NonNullable<NodeApiError['failure']>['cause']): object {
+	const { failure } = new NodeApiError(ANY_NODE as INode, {}, { failure: { cause } });
+	return failure === undefined ? {} : { failure: { cause } };
+}
 
 function readPackage(): string {
 	const [folder = ''] = require.resolve('n8n-core').split(`${sep}dist${sep}`);

@@ -6,8 +6,9 @@ import type { INode, INodeExecutionData, IPollFunctions, Workflow } from 'n8n-wo
 
 import type { PreparedNode } from './n8nEngine';
 
+const requireOfCore = createRequire(require.resolve('n8n-core'));
 /** The engine's own container: another copy would hold other services. */
-const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof import('@n8n/di');
+const { Container } = requireOfCore('@n8n/di') as typeof import('@n8n/di');
 
 type Poll = (
 	workflow: Workflow,
@@ -72,8 +73,9 @@ function present(): PollScheduler {
 }
 
 function first(names: object): PollScheduler {
-	const { ActiveWorkflows, TriggersAndPollers } = names as {
-		ActiveWorkflows: new () => FirstScheduler;
+	const { ActiveWorkflows } = names as { ActiveWorkflows: new () => FirstScheduler };
+	// It does not export them.
+	const { TriggersAndPollers } = requireOfCore('./execution-engine/triggers-and-pollers') as {
 		TriggersAndPollers: new () => FirstPollers;
 	};
 	const scheduler = Container.get(ActiveWorkflows);
