@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { freePort } from '../../scripts/lib/freePort.mjs';
 import { openN8n } from '../../scripts/lib/n8nApi.mjs';
 import { environmentFor } from '../../scripts/lib/n8nEnvironment.mjs';
-import { makeOwner, serverSettings, waitUntilReady } from '../../scripts/lib/startN8n.mjs';
+import { makeOwner, serverSettings, setUpOwner, waitUntilReady } from '../../scripts/lib/startN8n.mjs';
 import { type N8n, readRunning } from './running';
 
 const LEASH = join(__dirname, '..', '..', 'scripts', 'lib', 'leash.mjs');
@@ -37,12 +37,13 @@ export async function prepareN8n(
 	settings: Readonly<Record<string, string>>,
 	{ withPack = true }: { readonly withPack?: boolean } = {},
 ): Promise<RestartableN8n> {
-	const { node, script, userFolder: packFolder } = readRunning().n8n;
+	const installed = readRunning().n8n;
+	const { node, script } = installed;
 	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
 	const log = join(userFolder, 'n8n.log');
 	const packs = join('.n8n', 'nodes');
-	if (withPack) await cp(join(packFolder, packs), join(userFolder, packs), { recursive: true });
-	const owner = makeOwner(resolve(script, '..', '..', '..', '..'));
+	if (withPack) await cp(join(installed.userFolder, packs), join(userFolder, packs), { recursive: true });
+	const owner = makeOwner(installed.folder);
 	const encryptionKey = randomBytes(24).toString('hex');
 	let child: ChildProcess | null = null;
 
@@ -66,7 +67,7 @@ export async function prepareN8n(
 			const started = spawn(node, [LEASH, node, script, 'start'], {
 				cwd: userFolder,
 				env: {
-					...(await environmentFor({ node, userFolder, encryptionKey })),
+					...(await environmentFor({ ...installed, userFolder, encryptionKey })),
 					...serverSettings(port, owner),
 					...OUT_OF_TEST,
 					...settings,
@@ -77,6 +78,7 @@ export async function prepareN8n(
 			child = started;
 			await output.close();
 			await waitUntilReady(started, address, async () => (await readLog()).slice(-LOG_LETTERS_SHOWN));
+			await setUpOwner(address, owner);
 			return await openN8n({ address, email: owner.email, password: owner.password });
 		},
 		async remove() {

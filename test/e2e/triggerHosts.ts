@@ -1,5 +1,7 @@
-import type { EventBook } from './eventBook';
+import type { Feature } from '../needing';
 import { type Door, openDoor } from './door';
+import type { EventBook } from './eventBook';
+import { settings } from './features';
 import { prepareN8n, type RestartableN8n } from './restartableN8n';
 import {
 	addCredentials,
@@ -27,6 +29,11 @@ export const HOST_SETTINGS = {
 	durableCursors: { ...DURABLE_SCHEDULER, N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type HostName = keyof typeof HOST_SETTINGS;
+
+/** Whether the n8n that runs has this way. */
+export function hostFeature(name: HostName): Feature {
+	return settings(`polling by ${name}`, ...Object.keys(HOST_SETTINGS[name]));
+}
 
 const EVENTS = [
 	'accountConnected',

@@ -1,4 +1,6 @@
 import { PROVIDER_IDS } from '../../nodes/shared/domain/provider';
+import { needing } from '../needing';
+import { DURABLE_CURSORS, POLL_BUDGET } from './features';
 import { REAL } from './hurry';
 import { outputOf, seededAccounts } from './seed';
 import { type Emitted, TriggerHost } from './triggerHost';
@@ -153,7 +155,9 @@ describe.each(PROVIDER_IDS)('by the scheduler of n8n, with %s', (provider) => {
 	});
 });
 
-describe.each(PROVIDER_IDS)('with durable cursors and %s', (provider) => {
+const cursors = needing(DURABLE_CURSORS);
+
+cursors.describe.each(PROVIDER_IDS)(cursors.named('with durable cursors and %s'), (provider) => {
 	function hostOf(events: readonly string[]): TriggerHost {
 		const parameters = { authentication: 'apiKey', events: [...events] };
 		const workflowId = `durable-${provider}-${events.join()}`;
@@ -190,7 +194,9 @@ describe.each(PROVIDER_IDS)('with durable cursors and %s', (provider) => {
 	});
 });
 
-describe('the time that a poll may take', () => {
+const budget = needing(POLL_BUDGET);
+
+budget.describe(budget.named('the time that a poll may take'), () => {
 	it('is kept: a vendor that is too slow is an error, nothing is lost, and the next poll goes on', async () => {
 		const { forText } = await seededAccounts(world, 'postEverywhere');
 		const host = triggerFor(world, 'postEverywhere');

@@ -1,4 +1,5 @@
 import { PROVIDER_IDS, type ProviderId } from '../../nodes/shared/domain/provider';
+import { toldCause } from './features';
 import { hurry } from './hurry';
 import { seededAccounts } from './seed';
 import { TriggerHost } from './triggerHost';
@@ -67,7 +68,7 @@ describe.each(PROVIDER_IDS)('trouble with %s', (provider) => {
 			expect(host.errors).toEqual([
 				expect.objectContaining({
 					name: 'NodeApiError',
-					failure: { cause: 'temporarily-unavailable' },
+					...toldCause('temporarily-unavailable'),
 				}),
 			]);
 
@@ -109,7 +110,7 @@ describe('a key that is not valid any more', () => {
 				const told = provider === 'wix' ? 'configuration-invalid' : 'credential-invalid';
 				isValid = false;
 				for (let attempt = 0; attempt < 2; attempt++) {
-					await expect(host.activate()).rejects.toMatchObject({ failure: { cause: told } });
+					await expect(host.activate()).rejects.toMatchObject({ name: 'NodeApiError', ...toldCause(told) });
 				}
 				expect(JSON.parse(host.state)).toEqual({ 'node:Under Test': {} });
 				isValid = true;
@@ -120,7 +121,7 @@ describe('a key that is not valid any more', () => {
 				for (let poll = 0; poll < 3; poll++) expect(await host.poll()).toEqual([]);
 				expect(host.errors).toHaveLength(1);
 				const [error] = host.errors as TriggerError[];
-				expect(error).toMatchObject({ name: 'NodeApiError', failure: { cause: told } });
+				expect(error).toMatchObject({ name: 'NodeApiError', ...toldCause(told) });
 				// n8n does not try again to activate what fails with that word.
 				expect(error?.message).not.toContain('Authorization');
 				expect(JSON.stringify(error)).not.toContain('-old');

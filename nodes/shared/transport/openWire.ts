@@ -49,9 +49,13 @@ const CALL_TIMEOUT_MS = 60_000;
 /** How often a wait looks whether the execution was cancelled. */
 const SLEEP_SLICE_MS = 250;
 
-type Answer =
-	| { readonly kind: 'answer'; readonly response: VendorResponse; readonly unreadable: boolean }
-	| { readonly kind: 'silence'; readonly code: string | null };
+interface AnswerRead {
+	readonly kind: 'answer';
+	readonly response: VendorResponse;
+	readonly unreadable: boolean;
+}
+
+type Answer = AnswerRead | { readonly kind: 'silence'; readonly code: string | null };
 
 /**
  * Opens the wire to one vendor with one credential. All items of a node run share it, so that a rate limit met by one
@@ -150,14 +154,14 @@ function cancelSignal(context: WireContext): AbortSignal | undefined {
 }
 
 function isGood(
-	{ response: { status }, unreadable }: Answer & { kind: 'answer' },
+	{ response: { status }, unreadable }: AnswerRead,
 	resultStatuses: readonly number[],
 ): boolean {
 	return ((status >= 200 && status < 300) || resultStatuses.includes(status)) && !unreadable;
 }
 
 /** A 2xx that cannot be read is as unclear as no answer. */
-function effectiveStatus(answer: Answer & { kind: 'answer' }): number | null {
+function effectiveStatus(answer: AnswerRead): number | null {
 	return answer.unreadable && answer.response.status < 300 ? null : answer.response.status;
 }
 
@@ -234,15 +238,23 @@ async function sendOnce(
 	request: VendorRequest,
 	hide: Hide,
 ): Promise<Answer> {
-	try {
-		const full: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			options.credential,
-			requestOptions(options.baseUrl, request),
-		);
+	const { httpRequestWithAuthentication } = context.helpers;
+	const transmit = async (http: IHttpRequestOptions) => {
+		const full: unknown = await httpRequestWithAuthentication.call(context, options.credential, http);
 		return readAnswer(asObject(full), hide);
+	};
+	const http = requestOptions(options.baseUrl, request);
+	let refused: AnswerRead | null = null;
+	try {
+		const answer = await transmit(http);
+		if (answer.response.status !== 401) return answer;
+		// n8n 1 knows no exceptions and returns it, but renews a token only for a call that throws.
+		refused = answer;
+		return await transmit({ ...http, ignoreHttpStatusErrors: false });
 	} catch (error) {
-		return readThrown(error);
+		const answer = readThrown(error);
+		// What n8n 1 throws has lost the vendor's words.
+		return refused !== null && answer.kind === 'answer' && answer.response.status === 401 ? refused : answer;
 	}
 }
 
@@ -274,7 +286,7 @@ function withoutUndefined(values: Readonly<Record<string, unknown>>): IDataObjec
 }
 
 /** @param hide takes the key out, should the vendor repeat it */
-function readAnswer(full: Readonly<Record<string, unknown>>, hide?: Hide): Answer {
+function readAnswer(full: Readonly<Record<string, unknown>>, hide?: Hide): AnswerRead {
 	const { body, unreadable } = parseBody(full.body, hide);
 	const status = asNumber(full.statusCode) ?? 0;
 	return { kind: 'answer', response: { status, headers: readHeaders(full.headers), body }, unreadable };
