@@ -67,7 +67,7 @@ describe.each(Object.keys(WIRES) as ProviderId[])('the cost of an idle poll of %
 		watchesPosts: true,
 	};
 	const pollWith = async (wire: Wire, state: WatchState) =>
-		await watch({ provider, wire }, state, wishes, Infinity);
+		await watch({ provider, wire }, state, wishes, { deadlineMs: Infinity, turn: 0 });
 	const learn = async () => {
 		const wire = WIRES[id](sandbox);
 		const { state } = await pollWith(wire, { scope: SCOPE, epoch: 'any', accounts: null, posts: null });
