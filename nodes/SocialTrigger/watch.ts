@@ -1,6 +1,6 @@
 import type { JsonValue } from '../shared/domain/json';
 import type { OpenProvider } from '../shared/face/openProvider';
-import type { AccountList } from '../shared/providers/provider';
+import type { AccountList, AccountQuery } from '../shared/providers/provider';
 import { knownBeginnings } from './heart/accountBook';
 import { detect } from './heart/detect';
 import type { AccountReading } from './heart/listedAccounts';
@@ -49,15 +49,17 @@ export async function watch(
 	};
 
 	if (wishes.watchesAccounts) {
-		const list = await provider.accounts.getMany(wire, {
+		const query: AccountQuery = {
 			withHealth: true,
 			isBrief: true,
 			// At the beginning all of it is learned.
 			...(state.accounts === null ? {} : { turn: { number: turn, known: knownBeginnings(state.accounts) } }),
 			...(platforms.length > 0 ? { platforms } : {}),
 			...(accountIds.length > 0 ? { ids: accountIds } : {}),
-		});
-		const found = detect(state, { accounts: readingOf(list) }, wishes);
+		};
+		// The answer itself is as large as all the rest, so nothing holds on to it.
+		const accounts = readingOf(await provider.accounts.getMany(wire, query));
+		const found = detect(state, { accounts }, wishes);
 		events.push(...found.events);
 		state = found.state;
 	}
