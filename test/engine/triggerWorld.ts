@@ -17,6 +17,14 @@ export const ALL_EVENTS: readonly TriggerEventName[] = [
 	'postWentLive',
 ];
 
+/** After how many polls each account of the seed has been asked for: Wix asks for them in turns. */
+export const POLLS_FOR_ALL: Readonly<Record<ProviderId, number>> = {
+	postEverywhere: 1,
+	smartlyQ: 1,
+	socialSyncer: 1,
+	wix: 3,
+};
+
 const MINUTE_MS = 60_000;
 
 /** A trigger for a provider. */
