@@ -1,0 +1,165 @@
+import type { Account } from '../../../nodes/shared/domain/account';
+import type { ProviderId } from '../../../nodes/shared/domain/provider';
+import type { Post as VendorPost } from '../../../sandbox/core/world';
+import type { Emitted } from '../../engine/triggerHost';
+import type { Check, Findings } from '../findings';
+
+const EVENT_OF = {
+	published: 'postWentLive',
+	partial: 'postPartiallyPublished',
+	failed: 'postFailed',
+} as const;
+
+/** An account that is not listed. */
+const GONE = 'disconnected';
+
+interface Fact {
+	readonly event: string;
+	/** Tells it from the next one of the same post. */
+	readonly name: string;
+}
+
+/** How things stand when everything has had its time. */
+export interface Standing {
+	readonly posts: Iterable<VendorPost>;
+	readonly accounts: readonly Account[];
+	/** What has happened since may or may not have been told. */
+	readonly sinceMs: number;
+}
+
+/** What one trigger has told, to be held against what has happened. */
+export class EventBook {
+	expected = 0;
+	seen = 0;
+
+	private readonly ids = new Set<string>();
+	private readonly facts = new Map<string, string>();
+	private readonly statuses = new Map<string, string>();
+	/** Events of posts since the last judgement. */
+	private fresh: Emitted[] = [];
+
+	constructor(
+		private readonly name: string,
+		private readonly provider: ProviderId,
+		private readonly includesImmediate: boolean,
+		private readonly findings: Findings,
+	) {}
+
+	/** What is there at the activation is no news. */
+	begin({ posts, accounts }: Standing): void {
+		for (const post of posts) {
+			const fact = this.factOf(post);
+			if (fact) this.facts.set(post.id, fact.name);
+		}
+		for (const { id, health } of accounts) this.statuses.set(id, health.status);
+	}
+
+	note(events: readonly Emitted[]): void {
+		for (const event of events) {
+			this.seen += 1;
+			if (this.ids.has(event.eventId)) this.add('eventsDoubled', describe(event));
+			this.ids.add(event.eventId);
+			if (event.post) this.fresh.push(event);
+			else this.noteAccount(event);
+		}
+	}
+
+	judge(standing: Standing): void {
+		this.judgePosts(standing);
+		this.judgeAccounts(standing.accounts);
+	}
+
+	private judgePosts({ posts, sinceMs }: Standing): void {
+		const told = new Map<string, Emitted[]>();
+		for (const event of this.fresh) {
+			const id = event.post?.id ?? '';
+			told.set(id, [...(told.get(id) ?? []), event]);
+		}
+		this.fresh = [];
+		for (const post of posts) {
+			const events = told.get(post.id) ?? [];
+			told.delete(post.id);
+			const fact = this.factOf(post);
+			if (fact === null || this.facts.get(post.id) === fact.name) {
+				for (const event of events) this.add('eventsUntrue', `${describe(event)} ${recordOf(post)}`);
+				continue;
+			}
+			if (events.length === 0 && post.updatedAt.getTime() >= sinceMs) continue;
+			this.facts.set(post.id, fact.name);
+			this.expected += 1;
+			const [first, ...others] = events;
+			if (first === undefined) this.add('eventsMissing', `${fact.event} ${recordOf(post)}`);
+			else if (first.event !== fact.event) this.add('eventsUntrue', `${describe(first)} ${recordOf(post)}`);
+			for (const event of others) this.add('eventsDoubled', `${describe(event)} ${recordOf(post)}`);
+		}
+		for (const event of [...told.values()].flat())
+			this.add('eventsUntrue', `${describe(event)}: no such post`);
+	}
+
+	/** Events of an account follow from one another. */
+	private noteAccount(event: Emitted): void {
+		const { account, previousStatus = GONE, currentStatus } = event;
+		const id = account?.id ?? null;
+		if (id === null) {
+			this.add('eventsUntrue', `${describe(event)}: the account has no ID`);
+			return;
+		}
+		const before = this.statuses.get(id) ?? this.statuses.get(channelOf(id)) ?? GONE;
+		if (before !== previousStatus && before !== 'unknown') {
+			this.add('eventsUntrue', `${describe(event)}: it was ${before}`);
+		}
+		if (before === currentStatus) this.add('eventsDoubled', describe(event));
+		this.statuses.set(id, currentStatus);
+		this.expected += 1;
+	}
+
+	/** Whoever has read all events knows how each account stands. */
+	private judgeAccounts(accounts: readonly Account[]): void {
+		const listed = new Map(accounts.map(({ id, health }) => [id, health.status as string]));
+		for (const id of new Set([...listed.keys(), ...this.statuses.keys()])) {
+			if (id.endsWith(':*')) continue;
+			const is = listed.get(id) ?? listed.get(channelOf(id)) ?? GONE;
+			const believed = this.statuses.get(id) ?? this.statuses.get(channelOf(id)) ?? GONE;
+			if (is !== believed && is !== 'unknown' && believed !== 'unknown') {
+				this.expected += 1;
+				this.add('eventsMissing', `account ${id} is ${is}, and was ${believed}`);
+			}
+			if (is !== 'unknown') this.statuses.set(id, is);
+		}
+		for (const id of [...this.statuses.keys()].filter((known) => known.endsWith(':*')))
+			this.statuses.delete(id);
+		for (const [id, status] of listed) if (id.endsWith(':*')) this.statuses.set(id, status);
+	}
+
+	/** What a post has come to that this trigger shall tell; `null`: nothing. */
+	private factOf({ status, targets, scheduledFor }: VendorPost): Fact | null {
+		if (status !== 'published' && status !== 'partial' && status !== 'failed') return null;
+		const event = EVENT_OF[status];
+		if (status === 'published') {
+			return this.includesImmediate || scheduledFor !== null ? { event, name: 'live' } : null;
+		}
+		const failed = targets.filter((target) => target.status === 'failed');
+		// A second failure looks like the first where attempts are not counted.
+		const attempts =
+			this.provider === 'postEverywhere' ? failed.reduce((sum, target) => sum + target.attempts, 0) : '';
+		return { event, name: `${event} ${failed.length} ${attempts}` };
+	}
+
+	private add(check: Check, what: string): void {
+		this.findings.add(check, `${this.name}: ${what}`);
+	}
+}
+
+/** Under which a channel of Wix is listed whose accounts it does not tell. */
+function channelOf(id: string): string {
+	return `${id.split(':')[0] ?? ''}:*`;
+}
+
+function describe({ event, eventId, post, account, previousStatus, currentStatus }: Emitted): string {
+	return `${event} ${post?.id ?? account?.id ?? '?'} ${previousStatus ?? ''}>${currentStatus} ${eventId.slice(0, 8)}`;
+}
+
+function recordOf({ id, content, status, createdAt, scheduledFor, updatedAt }: VendorPost): string {
+	const times = [createdAt, scheduledFor, updatedAt].map((time) => time?.toISOString() ?? '-').join(', ');
+	return `${id} "${content}" ${status} (made, planned, changed: ${times})`;
+}
