@@ -28,6 +28,11 @@ export interface Used {
 	succeeded: number;
 }
 
+/** A target has an `error` too, which is a text or nothing. */
+function hasFailed({ error }: ItemOutput): boolean {
+	return typeof error === 'object' && (error as object | null) !== null;
+}
+
 const MINUTE_MS = 60_000;
 
 /** Everything that happens at one provider, and what is known of it. */
@@ -152,7 +157,7 @@ export class Lane {
 				settings: {
 					onError: 'continueRegularOutput',
 					...(draw.chance(0.7)
-						? { retryOnFail: true, maxTries: draw.between(2, 4), waitBetweenTries: draw.between(10, 300) }
+						? { retryOnFail: true, maxTries: draw.oneOf([2, 2, 2, 3, 4]), waitBetweenTries: draw.between(10, 300) }
 						: {}),
 				},
 				...more,
@@ -168,7 +173,7 @@ export class Lane {
 		const used = this.used.get(name) ?? { items: 0, succeeded: 0 };
 		this.used.set(name, used);
 		used.items += items.length;
-		used.succeeded += outputs.filter(({ error }) => error === undefined).length;
+		used.succeeded += outputs.filter((output) => !hasFailed(output)).length;
 		return outputs;
 	}
 

@@ -12,7 +12,7 @@ import { startPack } from './pack/startPack';
 import type { Sample } from './report/trend';
 import { changeAccounts } from './steps/accountSteps';
 import { settleLinks } from './steps/connectSteps';
-import { takeStep } from './steps/steps';
+import { hasAll, type Mood, takeStep } from './steps/steps';
 import { Watcher } from './watcher';
 
 /** What `npm run test:soak` gives to the judge. */
@@ -45,13 +45,18 @@ const HANDS = 4;
 /** New steps are begun for so long; then all end, the clock moves on, and the books are held against the truth. */
 const ROUND_MS = 4_000;
 
-/** A slow machine gets up to twice the time for so many. */
+/** Fewer say nothing of the heap. */
 const LEAST_ROUNDS = 10;
+/** On a slow machine some operation may not have come by the end: so many more rounds, in good weather, make up for it. */
+const MOST_MORE = 10;
 
 const SIGN_OF_LIFE_MS = 5_000;
 /** Worth to be named. */
 const LONG_MS = 8_000;
 const MINUTE_MS = 60_000;
+
+/** How the sandbox's access tokens begin. */
+const WIX_TOKEN = 'OauthNG.SANDBOX.';
 
 /** Posts settle after so long, in the sandbox's time. */
 const PUBLISH_MS = 200;
@@ -103,16 +108,18 @@ export async function soak(order: SoakOrder): Promise<SoakOutcome> {
 			say(progressLine(lanes, watchers, { rounds, calls: calls(), startedAt, endsAt }));
 		}, SIGN_OF_LIFE_MS);
 		try {
-			while (
-				Date.now() < endsAt ||
-				(rounds < LEAST_ROUNDS && Date.now() < startedAt + 2 * (endsAt - startedAt))
-			) {
+			const round = async (mood: Mood) => {
 				rounds += 1;
 				const until = Date.now() + ROUND_MS;
-				await Promise.all(lanes.map(async (lane) => await work(lane, watchers.get(lane) ?? [], until)));
+				await Promise.all(lanes.map(async (lane) => await work(lane, watchers.get(lane) ?? [], until, mood)));
 				sandbox.forward(draw.between(5, 90) * MINUTE_MS);
 				await Promise.all(lanes.map(async (lane) => await judge(lane, watchers.get(lane) ?? [])));
-				samples.push(await measure(pack.ask<Footprint>({ do: 'measure' }), calls()));
+				samples.push({ calls: calls(), ...(await pack.ask<Footprint>({ do: 'measure' })) });
+			};
+			while (Date.now() < endsAt) await round('usual');
+			for (let more = 0; more < MOST_MORE; more++) {
+				if (rounds >= LEAST_ROUNDS && lanes.every(hasAll)) break;
+				await round('completing');
 			}
 			sandbox.forward(ALL_DUE_MS);
 			await Promise.all(lanes.map(async (lane) => await judge(lane, watchers.get(lane) ?? [])));
@@ -142,10 +149,6 @@ export async function soak(order: SoakOrder): Promise<SoakOutcome> {
 	}
 }
 
-async function measure(asking: Promise<Footprint>, calls: number): Promise<Sample> {
-	return { calls, ...(await asking) };
-}
-
 /** Keys of the vendors, and what people type blind. */
 function canariesOf(secrets: ReturnType<typeof secretsFor>): Record<string, string> {
 	const keys = Object.entries(secrets).flatMap(([type, fields]) =>
@@ -158,18 +161,18 @@ function canariesOf(secrets: ReturnType<typeof secretsFor>): Record<string, stri
 		.flat()
 		.filter(({ secret }) => secret)
 		.map(({ name }) => [name, CREDENTIAL_VALUES[name] ?? ''] as const);
-	return Object.fromEntries([...keys, ...typed]);
+	return Object.fromEntries([...keys, ...typed, ['access token of Wix', WIX_TOKEN]]);
 }
 
 /** One provider's share of a round: steps, polls and weather side by side. */
-async function work(lane: Lane, watchers: readonly Watcher[], until: number): Promise<void> {
+async function work(lane: Lane, watchers: readonly Watcher[], until: number, mood: Mood): Promise<void> {
 	await changeAccounts(lane);
 	let isOver = false;
 	const whileGoing = async (step: () => Promise<void>) => {
 		while (!isOver) await step();
 	};
 	const hands = Array.from({ length: HANDS }, async () => {
-		while (!isOver && Date.now() < until) await takeStep(lane);
+		while (!isOver && Date.now() < until) await takeStep(lane, mood);
 	});
 	const ending = async () => {
 		isOver = true;
@@ -178,7 +181,7 @@ async function work(lane: Lane, watchers: readonly Watcher[], until: number): Pr
 	await Promise.all([
 		Promise.all(hands).finally(ending),
 		whileGoing(async () => {
-			await lane.weather.change();
+			if (mood === 'usual') await lane.weather.change();
 			await pause(lane.draw.between(100, 900));
 		}),
 		...watchers.map(async (watcher) => {

@@ -82,7 +82,8 @@ export class Weather {
 			case 'storm': {
 				const method = draw.oneOf([undefined, 'GET', 'POST', 'POST'] as const);
 				const wish = { times: draw.between(1, 5), ...(method === undefined ? {} : { method }) };
-				return [this.wish(draw.oneOf(kinds), wish)];
+				const unmet = kinds.filter((kind) => (this.met.get(kind) ?? 0) === 0);
+				return [this.wish(draw.oneOf(unmet.length > 0 && draw.chance(0.5) ? unmet : kinds), wish)];
 			}
 			case 'outage':
 				return [this.wish(draw.oneOf(kinds), { probability: 1 })];

@@ -116,7 +116,7 @@ function lookForCalm({ findings, weather }: Lane): void {
 		if ((weather.met.get(kind) ?? 0) === 0) findings.add('weather', `no ${kind}`);
 }
 
-/** How a post is found again is asked by the trigger alone, and queues by the editor. */
+/** For lists in the editor. */
 const NO_OPERATIONS = ['listQueues'];
 
 /** Nor one in which an operation never ran or never succeeded. */

@@ -56,7 +56,9 @@ export async function readAccounts(lane: Lane): Promise<void> {
 			? { getFollowerStats: async () => await lane.run('socialAccounts', 'getFollowerStats', { days: 7 }) }
 			: {}),
 	};
-	for (const read of draw.someOf(Object.values(reads), 2)) await read();
+	const fresh = Object.entries(reads).filter(([name]) => !lane.hasSucceeded(`socialAccounts.${name}`));
+	const choice = fresh.length > 0 ? fresh : Object.entries(reads);
+	for (const [, read] of draw.someOf(choice, 2)) await read();
 }
 
 /** Pauses, resumes, renames … one of those that no post goes to. */
@@ -69,7 +71,8 @@ export async function manageAccounts(lane: Lane): Promise<void> {
 		(operation) => provider.accounts[operation] !== undefined,
 	);
 	if (operations.length === 0) return;
-	const operation = draw.oneOf(operations);
+	const fresh = operations.filter((name) => !lane.hasSucceeded(`socialAccounts.${name}`));
+	const operation = draw.oneOf(fresh.length > 0 ? fresh : operations);
 	const newName = `Renamed ${draw.between(1, 1000)}`;
 	await lane.runEach('socialAccounts', operation, {
 		accountId,
@@ -77,13 +80,16 @@ export async function manageAccounts(lane: Lane): Promise<void> {
 	});
 }
 
-/** Removes one of the accounts that came later. */
+/** Removes one of the accounts that came later; the first one has to come before that. */
 export async function disconnectAccount(lane: Lane): Promise<void> {
-	if (lane.provider.accounts.disconnect === undefined || lane.isConnecting) return;
+	if (lane.isConnecting || lane.approvedLinks.length > 0) return;
 	lane.isConnecting = true;
 	try {
 		const [oldest] = await newAccounts(lane);
-		if (oldest === undefined || lane.approvedLinks.length > 0) return;
+		if (oldest === undefined) {
+			await lane.world.control('POST', `/populate/${lane.id}`, { accounts: 1 });
+			return;
+		}
 		const accountId = { __rl: true, mode: 'id', value: oldest.id };
 		await lane.runEach('socialAccounts', 'disconnect', { accountId });
 	} finally {

@@ -1,6 +1,7 @@
 import type { Account } from '../../../nodes/shared/domain/account';
 import type { CredentialPlatform } from '../../../nodes/shared/domain/connection';
 import { CREDENTIAL_FORMS } from '../../../nodes/shared/domain/connection';
+import type { Account as VendorAccount } from '../../../sandbox/core/world';
 import { answerConsent } from '../../engine/browser';
 import { CREDENTIAL_VALUES, FRESH_NETWORK, RETURN_URL } from '../../engine/connectScenarios';
 import type { ItemOutput, Lane } from '../lane';
@@ -32,8 +33,15 @@ export async function reconnect(lane: Lane): Promise<void> {
 
 /** Its connection has died; a pause is none of a link's business. */
 function isInNeed(lane: Lane, account: Account): boolean {
-	const known = account.id.endsWith(':*') ? undefined : lane.vendorAccountOf(account);
-	return known?.connected === true && !known.paused && !lane.isWell(account);
+	const records = recordsOf(lane, account);
+	return records.length > 0 && records.every((one) => one.connected && !one.paused && !lane.takesPosts(one));
+}
+
+/** Of a channel of Wix that has lapsed (`TIKTOK:*`) all that hang on it. */
+function recordsOf(lane: Lane, account: Account): VendorAccount[] {
+	const [channel, rest] = account.id.split(':');
+	if (rest !== '*') return [lane.vendorAccountOf(account) ?? []].flat();
+	return [...lane.vendorWorld.accounts.values()].filter(({ platform }) => platform === channel);
 }
 
 async function followLink(
