@@ -157,7 +157,11 @@ export class Lane {
 				settings: {
 					onError: 'continueRegularOutput',
 					...(draw.chance(0.7)
-						? { retryOnFail: true, maxTries: draw.oneOf([2, 2, 2, 3, 4]), waitBetweenTries: draw.between(10, 300) }
+						? {
+								retryOnFail: true,
+								maxTries: draw.oneOf([2, 2, 2, 3, 4]),
+								waitBetweenTries: draw.between(10, 300),
+							}
 						: {}),
 				},
 				...more,

@@ -56,7 +56,7 @@ export class Watcher {
 		const { hasDurableCursors } = kind;
 		watcher.take(await pack.ask<PollAnswer>({ do: 'activate', trigger, node, hasDurableCursors }));
 		watcher.events.begin({
-			posts: lane.vendorWorld.posts.values(),
+			posts: lane.vendorWorld.posts.newestFirst(),
 			accounts: await watcher.list(),
 			sinceMs: 0,
 		});
@@ -86,7 +86,7 @@ export class Watcher {
 		this.wasCut = false;
 		const accounts = await this.list();
 		this.lane.vendorWorld.settle();
-		this.events.judge({ posts: this.lane.vendorWorld.posts.values(), accounts, sinceMs });
+		this.events.judge({ posts: this.lane.vendorWorld.posts.newestFirst(), accounts, sinceMs });
 	}
 
 	private async pollOnce(budgetMs: number): Promise<PollAnswer> {

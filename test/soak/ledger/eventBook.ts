@@ -10,6 +10,9 @@ const EVENT_OF = {
 	failed: 'postFailed',
 } as const;
 
+/** So many of the newest items of Wix are read each time. */
+const WIX_NEWEST = 50;
+
 /** An account that is not listed. */
 const GONE = 'disconnected';
 
@@ -21,7 +24,8 @@ interface Fact {
 
 /** How things stand when everything has had its time. */
 export interface Standing {
-	readonly posts: Iterable<VendorPost>;
+	/** The newest first. */
+	readonly posts: readonly VendorPost[];
 	readonly accounts: readonly Account[];
 	/** What has happened since may or may not have been told. */
 	readonly sinceMs: number;
@@ -52,6 +56,7 @@ export class EventBook {
 			if (fact) this.facts.set(post.id, fact.name);
 		}
 		for (const { id, health } of accounts) this.statuses.set(id, health.status);
+		this.keepChannels(new Map(accounts.map(({ id, health }) => [id, health.status as string])));
 	}
 
 	note(events: readonly Emitted[]): void {
@@ -76,7 +81,7 @@ export class EventBook {
 			told.set(id, [...(told.get(id) ?? []), event]);
 		}
 		this.fresh = [];
-		for (const post of posts) {
+		for (const [age, post] of posts.entries()) {
 			const events = told.get(post.id) ?? [];
 			told.delete(post.id);
 			const fact = this.factOf(post);
@@ -86,6 +91,7 @@ export class EventBook {
 			}
 			if (events.length === 0 && post.updatedAt.getTime() >= sinceMs) continue;
 			this.facts.set(post.id, fact.name);
+			if (events.length === 0 && this.cannotBeFound(post, age)) continue;
 			this.expected += 1;
 			const [first, ...others] = events;
 			if (first === undefined) this.add('eventsMissing', `${fact.event} ${recordOf(post)}`);
@@ -126,9 +132,17 @@ export class EventBook {
 			}
 			if (is !== 'unknown') this.statuses.set(id, is);
 		}
-		for (const id of [...this.statuses.keys()].filter((known) => known.endsWith(':*')))
-			this.statuses.delete(id);
-		for (const [id, status] of listed) if (id.endsWith(':*')) this.statuses.set(id, status);
+		this.keepChannels(listed);
+	}
+
+	/** A channel of Wix that has lapsed stands for accounts that nobody has seen; where one has been seen, that is told. */
+	private keepChannels(listed: ReadonlyMap<string, string>): void {
+		const isChannel = (id: string) => id.endsWith(':*');
+		for (const id of [...this.statuses.keys()].filter(isChannel)) this.statuses.delete(id);
+		const seen = new Set(
+			[...this.statuses].filter(([, status]) => status !== GONE).map(([id]) => channelOf(id)),
+		);
+		for (const [id, status] of listed) if (isChannel(id) && !seen.has(id)) this.statuses.set(id, status);
 	}
 
 	/** What a post has come to that this trigger shall tell; `null`: nothing. */
@@ -143,6 +157,14 @@ export class EventBook {
 		const attempts =
 			this.provider === 'postEverywhere' ? failed.reduce((sum, target) => sum + target.attempts, 0) : '';
 		return { event, name: `${event} ${failed.length} ${attempts}` };
+	}
+
+	/**
+	 * Wix tells no times. An item without a date that is published by its ID long after others were made (a draft, or one
+	 * that is sent again) can be found only among a dozen that are remembered.
+	 */
+	private cannotBeFound({ scheduledFor }: VendorPost, age: number): boolean {
+		return this.provider === 'wix' && scheduledFor === null && age >= WIX_NEWEST;
 	}
 
 	private add(check: Check, what: string): void {

@@ -2,6 +2,7 @@ import type { Account } from '../../../nodes/shared/domain/account';
 import type { HealthSetting } from '../../../sandbox/core/vendor';
 import { disconnect, setHealth } from '../../engine/triggerWorld';
 import type { Lane } from '../lane';
+import { connectByLink } from './connectSteps';
 
 const HEALTHS: readonly HealthSetting[] = ['healthy', 'expiring', 'expired', 'revoked', 'paused'];
 
@@ -80,19 +81,19 @@ export async function manageAccounts(lane: Lane): Promise<void> {
 	});
 }
 
-/** Removes one of the accounts that came later; the first one has to come before that. */
+/** Removes one of the accounts that came later; where there is none it has to come first. */
 export async function disconnectAccount(lane: Lane): Promise<void> {
 	if (lane.isConnecting || lane.approvedLinks.length > 0) return;
 	lane.isConnecting = true;
+	let isAny = false;
 	try {
 		const [oldest] = await newAccounts(lane);
-		if (oldest === undefined) {
-			await lane.world.control('POST', `/populate/${lane.id}`, { accounts: 1 });
-			return;
-		}
+		isAny = oldest !== undefined;
+		if (oldest === undefined) return;
 		const accountId = { __rl: true, mode: 'id', value: oldest.id };
 		await lane.runEach('socialAccounts', 'disconnect', { accountId });
 	} finally {
 		lane.isConnecting = false;
+		if (!isAny) await connectByLink(lane);
 	}
 }
