@@ -13,9 +13,9 @@ export interface WatcherKind {
 	readonly includesImmediate: boolean;
 }
 
-/** So many polls in a row with nothing to tell, and all has been told. */
-const QUIET_POLLS = 3;
-const MOST_POLLS = 30;
+/** So many polls in a row with nothing to tell, and all has been told: some lists are read by turns, at most six readings apart. */
+const QUIET_POLLS = 8;
+const MOST_POLLS = 60;
 
 const LONG_MS = 60_000;
 

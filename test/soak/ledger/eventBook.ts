@@ -1,6 +1,7 @@
 import type { Account } from '../../../nodes/shared/domain/account';
 import type { ProviderId } from '../../../nodes/shared/domain/provider';
 import type { Post as VendorPost } from '../../../sandbox/core/world';
+import { isSkipped } from '../../../sandbox/vendors/smartlyQ/postFacts';
 import type { Emitted } from '../../engine/triggerHost';
 import type { Check, Findings } from '../findings';
 
@@ -146,13 +147,16 @@ export class EventBook {
 	}
 
 	/** What a post has come to that this trigger shall tell; `null`: nothing. */
-	private factOf({ status, targets, scheduledFor }: VendorPost): Fact | null {
-		if (status !== 'published' && status !== 'partial' && status !== 'failed') return null;
-		const event = EVENT_OF[status];
-		if (status === 'published') {
-			return this.includesImmediate || scheduledFor !== null ? { event, name: 'live' } : null;
+	private factOf(post: VendorPost): Fact | null {
+		if (post.status !== 'published' && post.status !== 'partial' && post.status !== 'failed') return null;
+		// An account that is paused is skipped by SmartlyQ, which calls the rest of the post the whole.
+		const targets = post.targets.filter((target) => !isSkipped(target));
+		const failed = targets.filter(({ status }) => status === 'failed');
+		const isOut = targets.some(({ status }) => status === 'published');
+		const event = EVENT_OF[!isOut ? 'failed' : failed.length > 0 ? 'partial' : 'published'];
+		if (event === EVENT_OF.published) {
+			return this.includesImmediate || post.scheduledFor !== null ? { event, name: 'live' } : null;
 		}
-		const failed = targets.filter((target) => target.status === 'failed');
 		// A second failure looks like the first where attempts are not counted.
 		const attempts =
 			this.provider === 'postEverywhere' ? failed.reduce((sum, target) => sum + target.attempts, 0) : '';
