@@ -40,6 +40,20 @@ export class Weather {
 		});
 	}
 
+	/** Nothing goes wrong but what has not gone wrong yet, once. */
+	async complete(): Promise<void> {
+		await this.inLine(async () => {
+			await this.lift();
+			const [kind] = this.unmet().filter((one) => this.cutsAllowed || one !== 'truncatedList');
+			if (kind !== undefined) await this.arm([this.wish(kind, { times: 1 })]);
+		});
+	}
+
+	/** What no call has met so far. */
+	unmet(): FaultKind[] {
+		return FAULT_KINDS.filter((kind) => (this.met.get(kind) ?? 0) === 0);
+	}
+
 	/** Nothing goes wrong from now on. */
 	async clear(): Promise<void> {
 		await this.inLine(async () => {
@@ -82,7 +96,7 @@ export class Weather {
 			case 'storm': {
 				const method = draw.oneOf([undefined, 'GET', 'POST', 'POST'] as const);
 				const wish = { times: draw.between(1, 5), ...(method === undefined ? {} : { method }) };
-				const unmet = kinds.filter((kind) => (this.met.get(kind) ?? 0) === 0);
+				const unmet = this.unmet().filter((kind) => kinds.includes(kind));
 				return [this.wish(draw.oneOf(unmet.length > 0 && draw.chance(0.5) ? unmet : kinds), wish)];
 			}
 			case 'outage':

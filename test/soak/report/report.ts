@@ -112,8 +112,7 @@ function judged(name: string, isFine: boolean, problem: string): Judged {
 
 /** A soak in which a fault never came says nothing of it. */
 function lookForCalm({ findings, weather }: Lane): void {
-	for (const kind of FAULT_KINDS)
-		if ((weather.met.get(kind) ?? 0) === 0) findings.add('weather', `no ${kind}`);
+	for (const kind of weather.unmet()) findings.add('weather', `no ${kind}`);
 }
 
 /** For lists in the editor. */
