@@ -128,6 +128,8 @@ export async function soak(order: SoakOrder): Promise<SoakOutcome> {
 		}
 
 		for (const lane of lanes) {
+			for (const { events } of watchers.get(lane) ?? [])
+				events.finish((id) => lane.vendorWorld.posts.has(id));
 			for (const { kind, method, path, issues } of sandbox.violations(lane.id)) {
 				lane.findings.add('violations', `${kind} ${method} ${path} ${JSON.stringify(issues)}`);
 			}

@@ -40,6 +40,10 @@ export class EventBook {
 	private readonly ids = new Set<string>();
 	private readonly facts = new Map<string, string>();
 	private readonly statuses = new Map<string, string>();
+	/** Told at a later judgement than the first that they were due at: a search of long lists takes its time. */
+	late = 0;
+	/** Due and not told yet, by post. */
+	private readonly owed = new Map<string, string>();
 	/** Events of posts since the last judgement. */
 	private fresh: Emitted[] = [];
 
@@ -75,6 +79,11 @@ export class EventBook {
 		this.judgeAccounts(standing.accounts);
 	}
 
+	/** After the last judgement: what is due still, of the posts that are still there, was missed. */
+	finish(isThere: (postId: string) => boolean): void {
+		for (const [id, what] of this.owed) if (isThere(id)) this.add('eventsMissing', what);
+	}
+
 	private judgePosts({ posts, sinceMs }: Standing): void {
 		const told = new Map<string, Emitted[]>();
 		for (const event of this.fresh) {
@@ -87,7 +96,10 @@ export class EventBook {
 			told.delete(post.id);
 			const fact = this.factOf(post);
 			if (fact === null || this.facts.get(post.id) === fact.name) {
-				for (const event of events) this.add('eventsUntrue', `${describe(event)} ${recordOf(post)}`);
+				for (const event of events) {
+					if (fact?.event === event.event && this.owed.delete(post.id)) this.late += 1;
+					else this.add('eventsUntrue', `${describe(event)} ${recordOf(post)}`);
+				}
 				continue;
 			}
 			if (events.length === 0 && post.updatedAt.getTime() >= sinceMs) continue;
@@ -95,7 +107,7 @@ export class EventBook {
 			if (events.length === 0 && this.cannotBeFound(post, age)) continue;
 			this.expected += 1;
 			const [first, ...others] = events;
-			if (first === undefined) this.add('eventsMissing', `${fact.event} ${recordOf(post)}`);
+			if (first === undefined) this.owed.set(post.id, `${fact.event} ${recordOf(post)}`);
 			else if (first.event !== fact.event) this.add('eventsUntrue', `${describe(first)} ${recordOf(post)}`);
 			for (const event of others) this.add('eventsDoubled', `${describe(event)} ${recordOf(post)}`);
 		}

@@ -28,6 +28,7 @@ export const TABLE = [
 	['Polls', 'polls'],
 	['Events due', 'expected'],
 	['seen', 'seen'],
+	['late', 'late'],
 	['Faults met', 'faults'],
 ] as const;
 
@@ -49,6 +50,7 @@ function rowOf(lane: Lane, { watchers }: SoakOutcome) {
 		polls: sum(own.map(({ polls }) => polls)),
 		expected: sum(own.map(({ events }) => events.expected)),
 		seen: sum(own.map(({ events }) => events.seen)),
+		late: sum(own.map(({ events }) => events.late)),
 		faults: sum(lane.weather.met.values()),
 		operations: Object.fromEntries([...lane.used].sort(([one], [other]) => one.localeCompare(other))),
 	};
