@@ -1,0 +1,27 @@
+import { control } from '../e2e/running';
+import { Cluster } from './cluster';
+import { describeKilledWorker } from './killedWorker';
+import { describeManyPosts } from './manyPosts';
+
+/** Each process waits for the others on a busy machine. */
+const START_TAKES_MS = 300_000;
+
+let cluster: Cluster | undefined;
+beforeAll(async () => {
+	// Accounts and limits are none of the matter here.
+	await control('POST', '/settings', { rateLimit: 1_000_000 });
+	cluster = await Cluster.start();
+}, START_TAKES_MS);
+afterAll(async () => {
+	await cluster?.remove();
+});
+
+function running(): Cluster {
+	if (cluster === undefined) throw new Error('The scaled-out n8n did not start.');
+	return cluster;
+}
+
+describe('Social Post in a scaled-out n8n', () => {
+	describeManyPosts(running);
+	describeKilledWorker(running);
+});
