@@ -17,8 +17,8 @@ export type Member = (typeof MEMBERS)[number];
 const COMMANDS: Readonly<Record<Member, readonly string[]>> = {
 	main: ['start'],
 	webhooks: ['webhook'],
-	'worker 1': ['worker', '--concurrency=5'],
-	'worker 2': ['worker', '--concurrency=5'],
+	'worker 1': ['worker', '--concurrency=10'],
+	'worker 2': ['worker', '--concurrency=10'],
 };
 
 /** A worker that is gone is noticed sooner than by default (after a minute). */
@@ -88,9 +88,10 @@ export class Cluster {
 		return `${this.addressOf(by)}/webhook/${path}`;
 	}
 
-	/** Starts it, until it is ready. */
+	/** Starts it, unless it runs, until it is ready. */
 	async start(member: Member): Promise<void> {
 		const place = this.placeOf(member);
+		if (place.running !== null) return;
 		const { userFolder, log, port } = place;
 		place.running = await startLeashed(COMMANDS[member], {
 			userFolder,
@@ -136,6 +137,14 @@ export class Cluster {
 	async executionsOf(worker: (typeof WORKERS)[number]): Promise<readonly string[]> {
 		const log = await this.readLog(worker);
 		return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => String(id));
+	}
+
+	/** The process of n8n itself, for what the system tells of it. */
+	async processOf(member: Member): Promise<number> {
+		const leash = this.placeOf(member).running?.child.pid;
+		if (leash === undefined) throw new Error(`${member} does not run.`);
+		const children = await readFile(`/proc/${leash}/task/${leash}/children`, 'utf8');
+		return Number(children.trim().split(' ')[0]);
 	}
 
 	/** Kills all of it and removes its folders. */

@@ -3,7 +3,7 @@ import { until } from '../e2e/until';
 import type { Cluster } from './cluster';
 import { freshRows, PostWorkflow } from './postWorkflow';
 
-const ROWS = 16;
+const ROWS = 24;
 /** So many posts are there when the worker is killed; others are under way. */
 const MADE_BEFORE = 4;
 const AT_ONCE = 2;

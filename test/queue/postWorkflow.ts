@@ -114,16 +114,25 @@ export class PostWorkflow {
 		return workflow;
 	}
 
-	/** Starts an execution for these rows; `by`: who puts it into the queue. */
-	async call(rows: readonly string[], by: 'main' | 'webhooks' = 'webhooks'): Promise<void> {
-		if (!(await this.tryCall(by, rows))) throw new Error(`${by} did not take the call of ${this.provider}.`);
+	/** Starts an execution for these rows; `by`: who puts it into the queue; `more`: beside the rows. */
+	async call(
+		rows: readonly string[],
+		by: 'main' | 'webhooks' = 'webhooks',
+		more: object = {},
+	): Promise<void> {
+		if (!(await this.tryCall(by, rows, more)))
+			throw new Error(`${by} did not take the call of ${this.provider}.`);
 	}
 
-	private async tryCall(by: 'main' | 'webhooks', rows: readonly string[]): Promise<boolean> {
+	private async tryCall(
+		by: 'main' | 'webhooks',
+		rows: readonly string[],
+		more: object = {},
+	): Promise<boolean> {
 		const { ok } = await fetch(this.cluster.webhookAddress(this.path, by), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ rows }),
+			body: JSON.stringify({ rows, ...more }),
 		});
 		return ok;
 	}

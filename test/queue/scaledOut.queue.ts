@@ -1,7 +1,9 @@
 import { control } from '../e2e/running';
 import { Cluster } from './cluster';
+import { describeFiles } from './files';
 import { describeKilledWorker } from './killedWorker';
 import { describeManyPosts } from './manyPosts';
+import { describeWatching } from './watching';
 
 /** Each process waits for the others on a busy machine. */
 const START_TAKES_MS = 300_000;
@@ -23,5 +25,10 @@ function running(): Cluster {
 
 describe('Social Post in a scaled-out n8n', () => {
 	describeManyPosts(running);
+	describeFiles(running);
 	describeKilledWorker(running);
+});
+
+describe('Social Trigger in a scaled-out n8n', () => {
+	describeWatching(running);
 });
