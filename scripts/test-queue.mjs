@@ -1,6 +1,6 @@
 // Runs the tests in a real n8n that is scaled out (queue mode): `npm run test:queue`, and `npm run test:queue -- <arguments
 // of jest>`. Where PostgreSQL and Redis cannot be had, it says so and ends without a failure.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,8 +32,11 @@ await runScript(async () => {
 	say('[3/4] Pack, sandbox, PostgreSQL and Redis');
 	await ensureBuilt();
 	const sandbox = await startSandbox();
-	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
-	atEnd(() => rm(userFolder, { recursive: true, force: true, maxRetries: 3 }));
+	// The tests put the folders of their n8n beside that of the pack.
+	const folder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
+	atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+	const userFolder = join(folder, 'pack');
+	await mkdir(userFolder);
 	await installPack(userFolder);
 	const settings = await showWhile('      Starting PostgreSQL and Redis', () => startQueueServers(servers));
 	say('[4/4] Tests');

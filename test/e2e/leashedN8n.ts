@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdtemp, open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { environmentFor } from '../../scripts/lib/n8nEnvironment.mjs';
 import { readRunning } from './running';
@@ -27,11 +26,12 @@ interface Wanted {
 	readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
-/** A new user folder with the pack in it and nothing else. */
+/** A new user folder with the pack in it and nothing else, beside the one that the script has made. */
 export async function makeUserFolder(): Promise<string> {
-	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
+	const { userFolder: packFolder } = readRunning().n8n;
+	const userFolder = await mkdtemp(join(dirname(packFolder), 'social-publisher-n8n-'));
 	const packs = join('.n8n', 'nodes');
-	await cp(join(readRunning().n8n.userFolder, packs), join(userFolder, packs), { recursive: true });
+	await cp(join(packFolder, packs), join(userFolder, packs), { recursive: true });
 	return userFolder;
 }
 

@@ -29,7 +29,7 @@ export function describeWatching(cluster: () => Cluster): void {
 	beforeAll(async () => {
 		book = await openEventBook();
 		host = await TriggerHost.of(
-			'the scaled-out n8n',
+			'scaledOut',
 			{
 				async start() {
 					await cluster().start('main');

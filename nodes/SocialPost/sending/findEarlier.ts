@@ -2,6 +2,7 @@ import type { Post, PostDraft } from '../../shared/domain/post';
 import { retriedSince } from '../../shared/face/originOf';
 import type { ItemCall } from '../../shared/face/operation';
 import type { Found } from '../../shared/providers/provider';
+import { orVendorError } from '../../shared/transport/answers';
 import { VendorError } from '../../shared/transport/vendorError';
 import { CLOCK_SKEW_MS, isPostOf, readMadeSince } from './findMade';
 import { isOfAnotherIn } from './made';
@@ -36,17 +37,16 @@ export async function findEarlier(looking: Looking, draft: PostDraft): Promise<F
 
 /** The oldest first. */
 async function readEarlier(looking: Looking, since: string): Promise<ReadonlyArray<Found<Post>>> {
-	try {
-		const found = await readMadeSince(looking, since);
-		return found.sort((one, other) => timeOf(one) - timeOf(other));
-	} catch (error) {
-		if (!(error instanceof VendorError) || error.facts.cause === 'cancelled') throw error;
-		throw new VendorError({
-			...error.facts,
-			message: `Nothing was sent: what the execution that is being retried has made could not be looked up (${error.facts.message})`,
-			outcome: 'none',
-		});
-	}
+	const found = await orVendorError(
+		readMadeSince(looking, since),
+		({ facts }) => facts.cause !== 'cancelled',
+	);
+	if (!(found instanceof VendorError)) return found.sort((one, other) => timeOf(one) - timeOf(other));
+	throw new VendorError({
+		...found.facts,
+		message: `Nothing was sent: what the execution that is being retried has made could not be looked up (${found.facts.message})`,
+		outcome: 'none',
+	});
 }
 
 function timeOf({ item }: Found<Post>): number {
