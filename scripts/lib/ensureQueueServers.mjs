@@ -45,9 +45,13 @@ async function findPostgres() {
 }
 
 function findRedis() {
+	return find('redis-server');
+}
+
+function find(program) {
 	return (
 		onPath()
-			.map((folder) => join(folder, 'redis-server'))
+			.map((folder) => join(folder, program))
 			.find((path) => existsSync(path)) ?? null
 	);
 }
@@ -62,10 +66,8 @@ function isRoot() {
 
 async function install() {
 	const missing = 'PostgreSQL and Redis are not both here';
-	const apt = onPath()
-		.map((folder) => join(folder, 'apt-get'))
-		.find((path) => existsSync(path));
-	if (apt === undefined) throw new NoQueueServers(`${missing}, and there is no apt-get to install them with`);
+	const apt = find('apt-get');
+	if (apt === null) throw new NoQueueServers(`${missing}, and there is no apt-get to install them with`);
 	if (!isRoot()) {
 		throw new NoQueueServers(
 			`${missing}. Install them as root (apt-get install -y postgresql redis-server), then run this again`,
@@ -87,11 +89,15 @@ async function install() {
 		});
 	} catch (error) {
 		if (!(error instanceof CommandFailed)) throw error;
-		throw new NoQueueServers(`${missing}, and apt-get could not install them: ${error.output.at(-1) ?? ''}`);
+		const why = error.output.at(-1) ?? `exit code ${error.code}`;
+		throw new NoQueueServers(`${missing}, and apt-get could not install them: ${why}`);
 	}
 }
 
 async function readPostgresUser() {
+	if (find('setpriv') === null) {
+		throw new NoQueueServers('PostgreSQL does not run as root, and there is no setpriv to run it as another');
+	}
 	try {
 		const read = async (what) => Number((await runCommand('id', ['id', what, POSTGRES_USER]))[0]);
 		return { uid: await read('-u'), gid: await read('-g') };

@@ -12,11 +12,21 @@ let cluster: Cluster | undefined;
 beforeAll(async () => {
 	// Accounts and limits are none of the matter here.
 	await control('POST', '/settings', { rateLimit: 1_000_000 });
+	show('Starting a main process, a webhook processor and two workers');
 	cluster = await Cluster.start();
 }, START_TAKES_MS);
 afterAll(async () => {
 	await cluster?.remove();
 });
+
+/** All is one file, of which jest would show nothing until its end. */
+beforeEach(() => {
+	show(expect.getState().currentTestName ?? '');
+});
+
+function show(line: string): void {
+	process.stdout.write(`      ${line}\n`);
+}
 
 function running(): Cluster {
 	if (cluster === undefined) throw new Error('The scaled-out n8n did not start.');
