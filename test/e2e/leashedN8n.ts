@@ -26,12 +26,12 @@ interface Wanted {
 	readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
-/** A new user folder with the pack in it and nothing else, beside the one that the script has made. */
-export async function makeUserFolder(): Promise<string> {
+/** A new user folder with the pack in it, or without, and nothing else, beside the one that the script has made. */
+export async function makeUserFolder({ withPack = true } = {}): Promise<string> {
 	const { userFolder: packFolder } = readRunning().n8n;
 	const userFolder = await mkdtemp(join(dirname(packFolder), 'social-publisher-n8n-'));
 	const packs = join('.n8n', 'nodes');
-	await cp(join(packFolder, packs), join(userFolder, packs), { recursive: true });
+	if (withPack) await cp(join(packFolder, packs), join(userFolder, packs), { recursive: true });
 	return userFolder;
 }
 

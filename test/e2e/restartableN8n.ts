@@ -23,12 +23,15 @@ export interface RestartableN8n {
 }
 
 /**
- * Prepares an n8n with the pack in it and nothing else. Should the tests end without a word, it ends with them.
+ * Prepares an n8n with the pack in it, or without, and nothing else. Should the tests end without a word, it ends with them.
  *
  * @param settings environment variables of n8n
  */
-export async function prepareN8n(settings: Readonly<Record<string, string>>): Promise<RestartableN8n> {
-	const userFolder = await makeUserFolder();
+export async function prepareN8n(
+	settings: Readonly<Record<string, string>>,
+	{ withPack = true }: { readonly withPack?: boolean } = {},
+): Promise<RestartableN8n> {
+	const userFolder = await makeUserFolder({ withPack });
 	const log = join(userFolder, 'n8n.log');
 	const owner = makeOwner(resolve(readRunning().n8n.script, '..', '..', '..', '..'));
 	const encryptionKey = randomBytes(24).toString('hex');
