@@ -128,13 +128,14 @@ export async function setUpOwner(address, { email, password }) {
  * @param {import('node:child_process').ChildProcess} child
  * @param {string} address
  * @param {() => Promise<string>} readLog the last lines that it has printed, for the error
+ * @param {readonly string[]} [paths] what it serves once it is ready
  */
-export async function waitUntilReady(child, address, readLog) {
+export async function waitUntilReady(child, address, readLog, paths = PATHS_OF_MAIN) {
 	const patienceEnds = Date.now() + SECONDS_TO_START * 1000;
 	let failure = null;
 	child.once('error', (error) => (failure = error.message));
 	child.once('exit', (code, signal) => (failure = `it ended with ${code ?? signal}`));
-	while (!(await isReady(address))) {
+	while (!(await isReady(address, paths))) {
 		if (failure === null && Date.now() > patienceEnds)
 			failure = `it was not ready after ${SECONDS_TO_START} s`;
 		if (failure !== null) throw new Error(`n8n did not start: ${failure}.\n\n${await readLog()}\n`);
@@ -143,13 +144,12 @@ export async function waitUntilReady(child, address, readLog) {
 }
 
 /** The web server answers before the database and the login do. */
-async function isReady(address) {
+const PATHS_OF_MAIN = ['/healthz/readiness', '/rest/settings'];
+
+async function isReady(address, paths) {
 	try {
-		const [database, login] = await Promise.all([
-			fetch(`${address}/healthz/readiness`),
-			fetch(`${address}/rest/settings`),
-		]);
-		return database.ok && login.ok;
+		const answers = await Promise.all(paths.map((path) => fetch(`${address}${path}`)));
+		return answers.every(({ ok }) => ok);
 	} catch {
 		return false;
 	}

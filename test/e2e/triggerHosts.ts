@@ -71,15 +71,19 @@ export class TriggerHost {
 	private readonly workflows = new Map<ProviderId, { readonly id: string; trigger: string }>();
 
 	private constructor(
-		readonly name: HostName,
+		readonly name: string,
 		private readonly n8n: RestartableN8n,
 		private readonly door: Door,
 		private readonly book: EventBook,
 	) {}
 
 	static async prepare(name: HostName, book: EventBook): Promise<TriggerHost> {
+		return await TriggerHost.of(name, await prepareN8n(HOST_SETTINGS[name]), book);
+	}
+
+	static async of(name: string, n8n: RestartableN8n, book: EventBook): Promise<TriggerHost> {
 		const door = await openDoor(new URL(readRunning().sandbox.control as string).origin);
-		return new TriggerHost(name, await prepareN8n(HOST_SETTINGS[name]), door, book);
+		return new TriggerHost(name, n8n, door, book);
 	}
 
 	async start(): Promise<void> {

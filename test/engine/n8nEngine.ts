@@ -53,6 +53,8 @@ export interface NodeRun {
 	readonly workflowTimezone?: string;
 	readonly executionId?: string;
 	readonly workflowId?: string;
+	/** The execution that n8n retries: another one with the data of that one. */
+	readonly retryOf?: IRun;
 }
 
 export interface NodeResult {
@@ -121,8 +123,11 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 			...(node.binary === undefined ? {} : { binary: node.binary }),
 		}));
 		const stack: IExecuteData[] = [{ node: entry, data: { main: [input] }, source: null }];
+		const earlier = node.retryOf?.data;
 		const runExecutionData = createRunExecutionData({
+			resumeToken: earlier?.resumeToken,
 			executionData: {
+				runtimeData: earlier?.executionData?.runtimeData,
 				contextData: {},
 				metadata: {},
 				nodeExecutionStack: stack,
@@ -130,7 +135,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 				waitingExecutionSource: {},
 			},
 		});
-		const execution = new WorkflowExecute(additionalData, 'manual', runExecutionData);
+		const execution = new WorkflowExecute(additionalData, earlier ? 'retry' : 'manual', runExecutionData);
 		const running = execution.processRunExecutionData(workflow);
 		return {
 			result: Promise.resolve(running).then(readRun),

@@ -12,7 +12,7 @@ export function toIsoUtc(value: unknown): string | null {
 	const moment = readMoment(value);
 	const text = moment?.isValid ? moment.toUTC().toISO() : null;
 	// Years before 0 and after 9999 are written with a sign.
-	return isIsoUtc(text) ? text : null;
+	return readUsual(text);
 }
 
 const MILLISECONDS_FORM = '2027-03-28T07:30:00.000Z';
