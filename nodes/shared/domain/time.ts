@@ -9,7 +9,9 @@ import { DateTime } from 'luxon';
 export function toIsoUtc(value: unknown): string | null {
 	if (isIsoUtc(value)) return value;
 	const moment = readMoment(value);
-	return moment?.isValid ? moment.toUTC().toISO() : null;
+	const text = moment?.isValid ? moment.toUTC().toISO() : null;
+	// Years before 0 and after 9999 are written with a sign.
+	return isIsoUtc(text) ? text : null;
 }
 
 /** As most vendors write it. Lists hold thousands of moments, and luxon takes much longer to see that. */
