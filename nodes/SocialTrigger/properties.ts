@@ -108,7 +108,8 @@ const options: INodeProperties = {
 			name: 'includeImmediatePosts',
 			type: 'boolean',
 			default: false,
-			description: 'Whether a post that was published at once, without being scheduled, also went live',
+			description:
+				'Whether Post Went Live is also reported for posts that were published at once. Off: only for posts that were scheduled.',
 		},
 		{
 			displayName: 'Include Reconnect Link',

@@ -1,13 +1,14 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { VendorError } from '../shared/transport/vendorError';
 import { PollMemory } from './pollMemory';
 
 /** What this process remembers of a trigger between two polls. */
 interface Turn {
 	isRunning: boolean;
 	hasSucceeded: boolean;
-	/** The last failure that was told, and when. */
-	failure: { readonly text: string; readonly toldMs: number } | null;
+	/** When each failure was told since the last success: an outage shows itself in several by turns. */
+	readonly toldMs: Map<string, number>;
 	readonly memory: PollMemory;
 }
 
@@ -36,14 +37,14 @@ export async function inTurn<Result>(
 	turn.isRunning = true;
 	try {
 		const result = await poll(turn.memory);
-		turn.failure = null;
+		turn.toldMs.clear();
 		turn.hasSucceeded = true;
 		return result;
 	} catch (error) {
-		const text = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-		const isKnown = turn.failure?.text === text && Date.now() - turn.failure.toldMs < TELL_AGAIN_MS;
+		const kind = kindOf(error);
+		const isKnown = Date.now() - (turn.toldMs.get(kind) ?? -Infinity) < TELL_AGAIN_MS;
 		if (isKnown && (turn.hasSucceeded || hasState())) return null;
-		turn.failure = { text, toldMs: Date.now() };
+		turn.toldMs.set(kind, Date.now());
 		return await Promise.reject(error as Error);
 	} finally {
 		turn.isRunning = false;
@@ -55,7 +56,7 @@ function turnOf(context: IPollFunctions): Turn {
 	const turn = TURNS.get(key) ?? {
 		isRunning: false,
 		hasSucceeded: false,
-		failure: null,
+		toldMs: new Map<string, number>(),
 		memory: new PollMemory(),
 	};
 	TURNS.delete(key);
@@ -65,4 +66,11 @@ function turnOf(context: IPollFunctions): Turn {
 		if (!isRunning) TURNS.delete(other);
 	}
 	return turn;
+}
+
+/** What tells one failure from another. Waiting times and numbers of requests in a message make no other one of it. */
+function kindOf(error: unknown): string {
+	const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+	const facts = error instanceof VendorError ? [error.facts.cause, error.facts.httpCode] : [];
+	return [name, ...facts, message.replace(/[\w-]*\d[\w-]*/g, '#')].join(' ');
 }

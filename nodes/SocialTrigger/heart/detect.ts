@@ -12,6 +12,8 @@ export interface PostReading {
 	readonly cursor: JsonValue;
 	/** Whether nothing more is to be read for now. */
 	readonly isComplete: boolean;
+	/** So many of the posts given last may come again after this; then the reading knows itself what is news. */
+	readonly again?: number;
 	/** Our clock when they were read, in milliseconds since 1970. */
 	readonly atMs: number;
 }
@@ -43,12 +45,12 @@ export function detect(state: WatchState, { accounts, posts }: Snapshot, options
 		next = { ...next, accounts: found.book };
 	}
 	if (posts) {
-		const { cursor, isComplete, atMs } = posts;
+		const { cursor, isComplete, atMs, again } = posts;
 		const isFirst = state.posts === null;
 		// What is shown again right after the beginning belongs to the time before it.
 		const isSilent = state.posts?.isLearning ?? true;
 		const memory = state.posts?.memory ?? { seen: '', counts: [0, 0], latest: [atMs, 0] };
-		const found = detectPostChanges(memory, posts.posts, { isComplete, isSilent, atMs }, options);
+		const found = detectPostChanges(memory, posts.posts, { isComplete, isSilent, atMs, again }, options);
 		events.push(...found.events);
 		const isLearning = isSilent && (isFirst || !isComplete);
 		next = { ...next, posts: { cursor, memory: found.memory, isLearning } };

@@ -22,6 +22,8 @@ export interface PostReadingFacts {
 	readonly isSilent: boolean;
 	/** Our clock, in milliseconds since 1970: no post is out later than now, whatever a provider says. */
 	readonly atMs: number;
+	/** So many facts may be shown again later, whatever their age. */
+	readonly again?: number;
 }
 
 /** Letters of a hash. */
@@ -38,12 +40,13 @@ const EVENT_OF: Partial<Readonly<Record<PostStatus, PostEventName>>> = {
 
 /**
  * Finds what posts have come to, each fact once: that the post is out, or that it failed at this number of attempts. A
- * post that has been out for longer than the lookback is no news, whatever has brought it up again.
+ * post that has been out for longer than the lookback is no news, whatever has brought it up again, unless the reading
+ * knows that itself.
  */
 export function detectPostChanges(
 	memory: PostMemory,
 	posts: readonly Post[],
-	{ isComplete, isSilent, atMs }: PostReadingFacts,
+	{ isComplete, isSilent, atMs, again }: PostReadingFacts,
 	options: DetectOptions,
 ): { readonly events: readonly TriggerEvent[]; readonly memory: PostMemory } {
 	const before = new Set(memory.seen.match(/.{6}/g));
@@ -66,7 +69,11 @@ export function detectPostChanges(
 		const occurredAt = event === 'postFailed' ? null : lastPublished(post, targets);
 		const outMs = occurredAt === null ? null : Date.parse(occurredAt);
 		latest = Math.max(latest, Math.min(outMs ?? 0, atMs));
-		const isOld = event === 'postWentLive' && outMs !== null && outMs < outBefore - options.lookbackMs;
+		const isOld =
+			again === undefined &&
+			event === 'postWentLive' &&
+			outMs !== null &&
+			outMs < outBefore - options.lookbackMs;
 		if (isNew && !isOld && !isSilent && isMeant(event, post, options)) {
 			const target = singleTarget(event, targets);
 			const told = { event, eventId: eventIdOf(...facts), provider: post.provider, occurredAt, post };
@@ -80,7 +87,7 @@ export function detectPostChanges(
 	return {
 		events,
 		memory: {
-			seen: seen.slice(-Math.max(MIN_KEPT, last + count)).join(''),
+			seen: seen.slice(-Math.max(MIN_KEPT, last + count, again ?? 0)).join(''),
 			counts: isComplete ? [count, 0] : [last, count],
 			latest: isComplete ? [Math.max(outBefore, latest), 0] : [outBefore, latest],
 		},

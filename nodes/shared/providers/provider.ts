@@ -280,6 +280,11 @@ export interface ChangedPosts {
 	readonly cursor: PostCursor;
 	/** `false`: there is more; the next reading goes on from the cursor. */
 	readonly isComplete: boolean;
+	/**
+	 * So many of the posts that were given last may come again, also after a whole reading. Given by readings that know
+	 * themselves what is news, however long ago it was.
+	 */
+	readonly again?: number;
 }
 
 export interface CredentialChoice {

@@ -17,6 +17,7 @@ const WATCHED: WatchedVendor = {
 	wireTo: sandboxWire,
 	accountIds: ['2280', '4101', '4102', '4105'],
 	hasManyTargets: true,
+	tellsSettling: true,
 	tellsRepeats: true,
 	newPostId: (world) => world.uuid(),
 };

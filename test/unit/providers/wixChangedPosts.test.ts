@@ -25,6 +25,7 @@ const WATCHED: WatchedVendor = {
 	],
 	hasManyTargets: false,
 	forgetsSchedule: true,
+	tellsSettling: false,
 	tellsRepeats: false,
 	newPostId: (world) => world.uuid(),
 };

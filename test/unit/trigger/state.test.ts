@@ -144,6 +144,43 @@ describe('the memory of posts', () => {
 		expect(sizeOf(state)).toBeLessThan(8 * KILOBYTE);
 	});
 
+	it('knows as many posts again as the reading says may come again, one by one and long after', () => {
+		const posts = Array.from({ length: 1500 }, (_, at) => post(`walked-${at}`));
+		const readOne = (state: WatchState, one: Post, again: number) =>
+			detect(
+				store(state),
+				{ posts: { posts: [one], cursor: 'c', isComplete: true, atMs: 0, again } },
+				OPTIONS,
+			);
+		const tellTwice = (again: number) => {
+			let state = learned();
+			let told = 0;
+			for (const one of [...posts, ...posts]) {
+				const found = readOne(state, one, again);
+				told += found.events.length;
+				state = found.state;
+			}
+			return { told, size: sizeOf(readOne(state, post('walked-0'), 0).state) };
+		};
+		expect(tellTwice(1500).told).toBe(1500);
+		// Otherwise no more than a thousand are kept.
+		expect(tellTwice(0).told).toBeGreaterThan(1500);
+		expect(tellTwice(1500).size).toBeLessThan(8 * KILOBYTE);
+	}, 60_000);
+
+	it('tells of a post that was found late by a reading that knows what is news', () => {
+		const now = Date.parse('2026-11-20T12:00:00.000Z');
+		const late = { ...post('late'), publishedAt: '2026-11-01T00:00:00.000Z' };
+		const reading = (posts: readonly Post[]) => ({
+			posts: { posts, cursor: 'c', isComplete: true, atMs: now, again: 10 },
+		});
+		let { state } = detect(BEGINNING, reading([]), OPTIONS);
+		({ state } = detect(state, reading([]), OPTIONS));
+		const told = detect(state, reading([late]), OPTIONS);
+		expect(told.events.map((event) => event.post?.id)).toEqual(['late']);
+		expect(detect(told.state, reading([late]), OPTIONS).events).toEqual([]);
+	});
+
 	it('does not take a post for news that has been out for longer than the lookback', () => {
 		const at = (time: string, id: string): Post => ({ ...post(id), publishedAt: time });
 		const now = Date.parse('2026-11-20T12:00:00.000Z');

@@ -18,10 +18,11 @@ const PAGE_SIZE = 100;
  * one more for each post that is due or on its way.
  *
  * Inferred: new posts come first (contract: the order is not stated); `published_at` is the time when the first network
- * got the post, also after a retry of one that had failed everywhere. A post that failed tells no time, so that one that
- * has to be searched for is found by when it was due. What the API makes impossible to find is therefore a post that is
- * neither awaited nor one of the 100 newest or the 30 that failed last, and that then fails though it was due before the
- * last count, or is sent again and reaches the rest of its networks, for its `published_at` stays.
+ * got the post, also after a retry of one that had failed everywhere. A post that failed tells no time but when it was due.
+ * What the API makes impossible to find is therefore, beyond the 100 newest posts and those that are remembered by ID (the
+ * last 40 or so that failed or are partly out), what tells a time from before the first reading or a walk ago: a post that was
+ * out in part by then and reached the rest of its networks since; one that was due before the first reading and failed
+ * after it; one that failed more than a day after it was due.
  */
 export function listsOf(pageSize = PAGE_SIZE): PostLists {
 	return {

@@ -15,9 +15,10 @@ const PAGE_SIZE = 100;
  * are inferred from its sibling API. How these are made use of, and what it costs: `watchLists`. When little happened a
  * reading costs two calls, and one more for each post that is due or on its way.
  *
- * Also inferred: `updatedAt` moves when a post settles, also after a retry. If it is not there, a post is searched for by
- * when it was due or made; then one that was sent again late is found only among the 100 newest and the 20 that failed last.
- * If the filter by status is not taken or does nothing, only the newest posts and those that are awaited are watched.
+ * Also inferred: `updatedAt` moves when a post settles, also after a retry; then nothing is missed. If it is not there, a post
+ * is told from others by when it was due or made; then one that was sent again more than a day later is found only among the
+ * 100 newest and the 20 that failed last. If posts do not tell either when they were made, or if the filter by status is not
+ * taken or does nothing, only the newest posts and those that are awaited are watched.
  */
 export function listsOf(pageSize = PAGE_SIZE): PostLists {
 	return {

@@ -3,15 +3,20 @@ import { letterOf, type ListPage } from './postLists';
 import { ALL, type Reading } from './reading';
 import { wish } from './search';
 
-/** Which lists are counted in this reading: by turns that of scheduled posts and another one, or all at once. */
+/**
+ * Which lists are counted in this reading: all at once, or another one by turns, and before each that of scheduled posts
+ * or, every other time, none, because it is the walk's turn, if there is anywhere to go.
+ */
 export function pickLists({ lists, state }: Reading): readonly PostStatus[] {
 	const [first, ...rest] = lists.statuses;
 	if (lists.readDue) return [first];
 	const others = rest.filter(isCounted);
 	if (lists.listsAtOnce > others.length) return [first, ...others];
-	const turns = others.flatMap((other) => [first, other]);
-	const turn = turns[state.turn % Math.max(1, turns.length)];
-	return turn === undefined ? [first] : [turn];
+	const turns = others.flatMap((other, index) => [
+		index % 2 === 0 || state.walk.at === 0 ? [first] : [],
+		[other],
+	]);
+	return turns[state.turn % Math.max(1, turns.length)] ?? [first];
 }
 
 /** Posts on their way are not counted: they are awaited one by one. */

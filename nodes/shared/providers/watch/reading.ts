@@ -10,6 +10,12 @@ export const ALL = 'a';
 /** Some vendors tell whole seconds. */
 const SECOND_MS = 1_000;
 
+/** For changes that a vendor's list shows late. */
+export const OVERLAP_MS = 120_000;
+
+/** So long after its time a post may fail that does not tell when it did. */
+const DAY_MS = 86_400_000;
+
 /** Where a post comes from. */
 export interface Sight {
 	/** It was not there, or not settled, at the reading before, though nothing is remembered of it. */
@@ -112,10 +118,10 @@ export class Reading {
 		return this.top.has(keyOf(id));
 	}
 
-	see(post: Post, { isNew = false, searchedIn }: Sight = {}): void {
+	see(post: Post, { isNew: isSure = false, searchedIn }: Sight = {}): void {
 		const before = this.letterOf(post.id);
 		const now = letterOf(post.status);
-		// One that had settled already, or has since: that is for a search to tell.
+		const isNew = isSure || (before === undefined && isSettled(now) && this.isNews(post));
 		if (before === undefined && !isNew && isSettled(now)) return;
 		this.seen.set(post.id, post);
 		if (before !== now && (before !== undefined || isNew)) {
@@ -175,6 +181,15 @@ export class Reading {
 		if (dueMs < this.nowMs - this.options.lookbackMs && before !== undefined) awaited.delete(id);
 	}
 
+	/** Whether a settled post of which nothing is remembered may have settled since a walk came by it. */
+	private isNews(post: Post): boolean {
+		const { sinceMs, walk } = this.state;
+		const [time] = this.timesOf(post);
+		const lateMs =
+			this.lists.settledAt(post) === null ? Math.min(this.options.lookbackMs, DAY_MS) : OVERLAP_MS;
+		return time !== undefined && time >= wholeSecond(Math.max(sinceMs, walk.beforeMs - lateMs));
+	}
+
 	/** Whether a post has settled or was made since then, or tells no times at all. Some vendors tell whole seconds. */
 	isSince(post: Post, sinceMs: number): boolean {
 		const times = this.timesOf(post);
@@ -186,6 +201,11 @@ export class Reading {
 		const times = [this.lists.settledAt(post), post.scheduledAt, post.createdAt];
 		return times.flatMap((time) => (time === null ? [] : Date.parse(time)));
 	}
+}
+
+/** Times that are told are rounded down. */
+export function wholeSecond(ms: number): number {
+	return Math.floor(ms / SECOND_MS) * SECOND_MS;
 }
 
 function isUpperCase(letter = ''): boolean {

@@ -1,10 +1,7 @@
 import type { Post, PostStatus } from '../../domain/post';
 import { isSettled, letterOf } from './postLists';
-import { ALL, type Reading } from './reading';
+import { ALL, OVERLAP_MS, wholeSecond, type Reading } from './reading';
 import type { Search } from './watchState';
-
-/** How far a search goes back behind the last count: for changes that a vendor's list shows late. */
-const OVERLAP_MS = 120_000;
 
 /**
  * Wants a list to be searched for posts that settled since it was counted last.
@@ -69,6 +66,8 @@ function meet(reading: Reading, post: Post, { list, sinceMs }: Search): void {
 		reading.see(post, { searchedIn: reading.counted.has(list) ? list : undefined });
 	} else if (isMeant(reading, post, sinceMs) || isOnItsWay) {
 		reading.see(post, { isNew: true, searchedIn: list });
+	} else {
+		reading.see(post);
 	}
 }
 
@@ -77,7 +76,7 @@ function isMeant(reading: Reading, post: Post, sinceMs: number): boolean {
 	const [time] = isSettled(letterOf(post.status))
 		? reading.timesOf(post)
 		: [Date.parse(post.createdAt ?? '')];
-	return time !== undefined && time >= Math.floor(sinceMs / 1000) * 1000;
+	return time !== undefined && time >= wholeSecond(sinceMs);
 }
 
 function statusOf({ lists }: Reading, list: string): PostStatus | null {

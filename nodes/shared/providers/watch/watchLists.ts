@@ -2,12 +2,10 @@ import type { Post } from '../../domain/post';
 import type { WatchOperations } from '../provider';
 import { compareCounts, count, isCounted, pickLists } from './counts';
 import { letterOf, type ListPage, type PostLists } from './postLists';
-import { ALL, Reading } from './reading';
+import { ALL, OVERLAP_MS, Reading } from './reading';
 import { search } from './search';
+import { keepPlace, walkOn, type WalkStart } from './walk';
 import { keyOf, newState, readState, ROOM, writeState, type Room } from './watchState';
-
-/** How far what was due is read again: for changes that a vendor's list shows late. */
-const OVERLAP_MS = 120_000;
 
 /**
  * Finds changed posts at a vendor that cannot be asked what has changed. A reading costs one call for the newest posts and
@@ -24,10 +22,13 @@ const OVERLAP_MS = 120_000;
  *   comes only for a post that was neither among the newest nor awaited: one moved to an earlier time among thousands, or
  *   sent again long after it had failed.
  *
- * If new posts do not come first, each costs such a search. The numbers are net: a live post that is taken away between two
- * counts (at most six readings), or a failed one that is sent again, hides one that came to the same list meanwhile and was
- * neither among the newest nor awaited. Nothing can be told of a retry that ended as before between two readings, where
- * posts do not count their attempts.
+ * - The numbers are net: what leaves a list hides what comes to it meanwhile. So every few readings the further list is left
+ *   out, and a page of all posts is read instead: a walk from the newest to the oldest, over and over (`walk.ts`). It meets
+ *   each post that stands there from its beginning to its end, and takes for news what nothing is remembered of and what
+ *   tells a time since the walk before. Whatever else fails, a post is found when it has been walked past: two walks at most.
+ *
+ * If new posts do not come first, each costs a search, and the walk may pass a post by while others are deleted. Nothing can
+ * be told of a retry that ended as before between two readings, where posts do not count their attempts.
  */
 export function watchLists(lists: PostLists, room: Room = ROOM): WatchOperations {
 	return {
@@ -40,6 +41,7 @@ export function watchLists(lists: PostLists, room: Room = ROOM): WatchOperations
 				posts: [...reading.given.values()],
 				cursor: writeState(reading.state, room, reading.nowMs),
 				isComplete: reading.isComplete,
+				again: reading.state.walk.given + reading.state.walk.givenBefore,
 			};
 		},
 	};
@@ -69,6 +71,7 @@ async function goOn(reading: Reading, room: Room): Promise<Reading> {
 	const { state } = reading;
 	const newest = await readNewest(reading);
 	const startedMs = reading.nowMs;
+	keepPlace(reading, newest);
 	const picked = pickLists(reading);
 	const scheduled = picked.includes('scheduled') ? await reading.read('scheduled', state.page) : null;
 	const missing = scheduled === null ? [] : learnScheduled(reading, scheduled);
@@ -76,6 +79,7 @@ async function goOn(reading: Reading, room: Room): Promise<Reading> {
 	if (!(await readDue(reading, startedMs))) {
 		await compareCounts(reading, picked, { [ALL]: newest.first, s: scheduled });
 		await search(reading);
+		if (newest.isTimed) await walkOn(reading, newest.first?.total ?? null, picked.length === 0);
 	}
 	state.turn += 1;
 	if (state.searches.length > 0) reading.isComplete = false;
@@ -83,9 +87,8 @@ async function goOn(reading: Reading, room: Room): Promise<Reading> {
 	return reading;
 }
 
-interface Newest {
+interface Newest extends WalkStart {
 	readonly posts: readonly Post[];
-	readonly first: ListPage | null;
 }
 
 /** The newest posts, down to the first page with one that is known. Those above a known one are new. */
@@ -103,11 +106,17 @@ async function readNewest(reading: Reading): Promise<Newest> {
 		if (isKnown || read.isLast || (canSearch && !reading.hasCallsLeft)) break;
 	}
 	const lastKnown = posts.map(({ id }) => reading.isAmongTop(id)).lastIndexOf(true);
-	const fresh = lastKnown < 0 ? posts.length : lastKnown;
+	const above = lastKnown < 0 ? posts.length : lastKnown;
+	const fresh = new Set(posts.slice(0, above).filter(({ id }) => !reading.isAmongTop(id)));
 	// The newest last, so that they are the latest that is remembered.
-	for (const [index, post] of [...posts.entries()].reverse())
-		meetNewest(reading, post, index < fresh && !reading.isAmongTop(post.id));
-	return { posts, first };
+	for (const post of [...posts].reverse()) meetNewest(reading, post, fresh.has(post));
+	return {
+		posts,
+		first,
+		fresh: fresh.size,
+		isLinked: lastKnown >= 0 && posts.length <= reading.lists.pageSize,
+		isTimed: posts.some(({ createdAt }) => createdAt !== null),
+	};
 }
 
 function meetNewest(reading: Reading, post: Post, isFresh: boolean): void {

@@ -34,6 +34,22 @@ export interface Search {
 	total: number | null;
 }
 
+/** The walk through all posts, the newest first, over many readings and again and again. */
+export interface Walk {
+	/** How many posts are behind it, as they stood at the beginning of this reading; 0: it has come to the end. */
+	at: number;
+	/** The same at the beginning of the last reading. */
+	checked: number;
+	startedMs: number;
+	/** When the walk before was begun. */
+	beforeMs: number;
+	/** Posts given in this walk, and in the one before. */
+	given: number;
+	givenBefore: number;
+	/** Pages to be read besides that of its turn. */
+	owed: number;
+}
+
 /** What is remembered from one reading to the next. Times are the vendor's, in milliseconds since 1970. */
 export interface WatchState {
 	/** The first reading. */
@@ -55,6 +71,7 @@ export interface WatchState {
 	/** The page of scheduled posts that is read next. */
 	page: number;
 	searches: Search[];
+	walk: Walk;
 	/** From when on posts that were due have to be read, and the page of them that is next. */
 	dueFromMs: number;
 	duePage: number;
@@ -73,7 +90,7 @@ export interface Room {
 	readonly others: number;
 }
 
-export const ROOM: Room = { top: 60, said: 50, waiting: 640, due: 2400, others: 320 };
+export const ROOM: Room = { top: 100, said: 50, waiting: 640, due: 2400, others: 320 };
 
 const KEY_LENGTH = 5;
 
@@ -94,6 +111,7 @@ export function newState(sinceMs: number): WatchState {
 		turn: 0,
 		page: 0,
 		searches: [],
+		walk: readWalk([0, 0, sinceMs, sinceMs, 0, 0, 0]),
 		dueFromMs: sinceMs,
 		duePage: 0,
 		overdueMs: Infinity,
@@ -114,8 +132,12 @@ export function writeState(state: WatchState, room: Room, nowMs: number): PostCu
 	];
 	// What was due already and finds no room has to be read again by its time.
 	const left = awaited.length < dueCount ? (soonest[awaited.length]?.[1].dueMs ?? Infinity) : Infinity;
+	// One that is partly out may tell nothing of it when it reaches the rest.
+	const latest = [...state.others].reverse();
+	const isPartlyOut = ([, letter]: readonly [string, string]) => letter === 'q';
+	const first = [...latest.filter(isPartlyOut), ...latest.filter((entry) => !isPartlyOut(entry))];
 	const others = fitting(
-		[...state.others].reverse().map(([id, letter]) => letter + packId(id)),
+		first.map(([id, letter]) => letter + packId(id)),
 		room.others,
 	);
 	return {
@@ -142,6 +164,7 @@ export function writeState(state: WatchState, room: Room, nowMs: number): PostCu
 			sinceMs < said.sinceMs ? null : wanted,
 			total,
 		]),
+		k: writeWalk(state.walk),
 		d: Math.max(state.sinceMs, Math.min(state.dueFromMs, state.overdueMs, left)),
 		dp: state.duePage,
 	};
@@ -192,10 +215,27 @@ export function readState(cursor: PostCursor): WatchState {
 				total: asNumber(total),
 			};
 		}),
+		walk: readWalk(asList(kept.k).map(number)),
 		dueFromMs: number(kept.d),
 		duePage: number(kept.dp),
 		overdueMs: Infinity,
 	};
+}
+
+function writeWalk({ at, checked, startedMs, beforeMs, given, givenBefore, owed }: Walk): number[] {
+	return [at, checked, startedMs, beforeMs, given, givenBefore, owed];
+}
+
+function readWalk([
+	at = 0,
+	checked = 0,
+	startedMs = 0,
+	beforeMs = 0,
+	given = 0,
+	givenBefore = 0,
+	owed = 0,
+]: number[]): Walk {
+	return { at, checked, startedMs, beforeMs, given, givenBefore, owed };
 }
 
 /** The latest that there is room for. */

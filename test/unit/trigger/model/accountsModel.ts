@@ -4,6 +4,7 @@ import { detect } from '../../../../nodes/SocialTrigger/heart/detect';
 import type { DetectOptions, TriggerEvent } from '../../../../nodes/SocialTrigger/heart/triggerEvent';
 import { readState, writeState, type WatchState } from '../../../../nodes/SocialTrigger/heart/watchState';
 import { Lie } from './lie';
+import { NarrowedWishes, type Wishes } from './narrowedWishes';
 
 /** How an account really stands; `null`: it is not connected. */
 export type Truth = HealthStatus | null;
@@ -67,6 +68,7 @@ const NOBODY: Reader = {
 export class AccountsModel {
 	readonly provider: ProviderId;
 	readonly told: TriggerEvent[] = [];
+	readonly narrowed: NarrowedWishes | null;
 
 	private readonly truth: Truth[] = ['healthy', 'healthy', null];
 	private lapse: HealthStatus | null = null;
@@ -76,12 +78,16 @@ export class AccountsModel {
 	/** By what happened to an account since the beginning: the ID of the event. */
 	private readonly idOf = new Map<string, string>();
 
+	/** @param narrowed what a second trigger is asked for that gets the same answers */
 	constructor(
 		header: number,
-		private readonly wishes: Pick<DetectOptions, 'events' | 'healthChange'>,
+		private readonly wishes: Wishes,
+		narrowed?: Wishes,
 	) {
 		this.provider = PROVIDERS[header & 3] ?? 'wix';
 		this.hasTurns = this.provider === 'wix' && (header & 32) !== 0;
+		const options = { ...OPTIONS, provider: this.provider, maxEvents: 100 };
+		this.narrowed = narrowed ? new NarrowedWishes(narrowed, options) : null;
 		for (const at of ACCOUNTS) this.truth[at] = truthOf(header >> (2 + at));
 	}
 
@@ -155,13 +161,18 @@ export class AccountsModel {
 		const asked = ACCOUNTS.filter(isRead);
 		const stands = ACCOUNTS.map((at): Truth => this.standing(at, unknown));
 		const isHidden = (at: number) => (hidden >> at) % 2 === 1 && !this.hasLapsed(at);
-		const listed = asked.filter((at) => !isHidden(at) && stands[at] !== null);
+		const listed: AccountIndex[] = asked.filter((at) => !isHidden(at) && stands[at] !== null);
+		const isChannelListed = isRead(0) && this.hasLapsed(0);
 		const accounts = this.answer(listed, stands).concat(
-			isRead(0) && this.hasLapsed(0) ? accountOf(this.provider, `${CHANNEL}*`, this.lapse) : [],
+			isChannelListed ? accountOf(this.provider, `${CHANNEL}*`, this.lapse) : [],
 		);
+		const reading = { accounts, missing: isFlagged ? [...leftOut, ''] : leftOut };
+		const isListed = (id: string | null) =>
+			accounts.some((one) => one.id === id) || (isChannelListed && id?.startsWith(CHANNEL) === true);
+		this.narrowed?.hear(reading, isListed);
 		const found = detect(
 			state,
-			{ accounts: { accounts, missing: isFlagged ? [...leftOut, ''] : leftOut } },
+			{ accounts: reading },
 			{ ...OPTIONS, ...this.wishes, provider: this.provider, maxEvents: cap },
 		);
 		const saved = JSON.stringify(writeState(found.state));
