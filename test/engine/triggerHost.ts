@@ -57,8 +57,14 @@ export class TriggerHost {
 		return events;
 	}
 
-	/** A poll by the schedule: a failure becomes a failed execution. */
-	async poll(): Promise<Emitted[]> {
+	/** Polls by the schedule, so many: a failure becomes a failed execution. */
+	async poll(times = 1): Promise<Emitted[]> {
+		const events: Emitted[] = [];
+		for (let poll = 0; poll < times; poll++) events.push(...(await this.pollBySchedule()));
+		return events;
+	}
+
+	private async pollBySchedule(): Promise<Emitted[]> {
 		try {
 			const events = await this.pollOrThrow();
 			if (this.hasDurableCursors) this.database = copy(this.staged);

@@ -9,6 +9,7 @@ import { sleep } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
 import { asNumber, asObject, asText, type JsonValue } from '../domain/json';
+import { toIsoUtc } from '../domain/time';
 import {
 	failureOfAnswer,
 	failureOfCancellation,
@@ -17,7 +18,9 @@ import {
 	failureOfUnreadable,
 	type FailureContext,
 } from './failure';
+import { type Hide, hideInBody } from './hideSecrets';
 import { decideRetry, readExhausted, readRetryAfter } from './retryDecision';
+import { hider } from './secretShapes';
 import { VendorError } from './vendorError';
 import { uploadOnce, type UploadSenders } from './upload';
 import type { Repeatable, UploadRequest, VendorRequest, VendorResponse, Wire } from './wire';
@@ -60,6 +63,7 @@ type Answer = AnswerRead | { readonly kind: 'silence'; readonly code: string | n
  */
 export function openWire(context: WireContext, options: WireOptions): Wire {
 	let pausedUntilMs = 0;
+	const hideKey = hider(options.secrets);
 
 	const cancelled = () => cancelSignal(context)?.aborted === true;
 
@@ -126,7 +130,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 				repeatable: request.repeatable,
 				secrets: request.secrets ?? [],
 				resultStatuses: request.resultStatuses ?? [],
-				transmit: async () => await sendOnce(context, options, request),
+				transmit: async () => await sendOnce(context, options, request, hideKey),
 				failure: (facts, answer, retryAfterMs) =>
 					failureOf(facts, answer, new URL(options.baseUrl).host, retryAfterMs),
 			}),
@@ -135,7 +139,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 				repeatable: 'safe',
 				secrets: 'address' in request.to ? signaturesIn(request.to.address) : [],
 				resultStatuses: [],
-				transmit: async () => await transmitFile(context, options, request),
+				transmit: async () => await transmitFile(context, options, request, hideKey),
 				failure: (facts, answer, retryAfterMs) =>
 					failureOfFile(facts, answer, request, options.baseUrl, retryAfterMs),
 			}),
@@ -174,7 +178,7 @@ function failureOf(
 		status,
 		body,
 		location: headers.location ?? null,
-		resetsAt: retryAfterMs === null ? null : new Date(Date.now() + retryAfterMs).toISOString(),
+		resetsAt: retryAfterMs === null ? null : toIsoUtc(Date.now() + retryAfterMs),
 	});
 }
 
@@ -205,6 +209,7 @@ async function transmitFile(
 	context: WireContext,
 	{ baseUrl, credential }: WireOptions,
 	request: UploadRequest,
+	hide: Hide,
 ): Promise<Answer> {
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	const senders: UploadSenders = {
@@ -217,7 +222,7 @@ async function transmitFile(
 	} catch (error) {
 		return readThrown(error);
 	}
-	if ('path' in request.to) return readAnswer(asObject(full));
+	if ('path' in request.to) return readAnswer(asObject(full), hide);
 	// A storage answers in its own way (XML, nothing at all); only an API must answer in JSON.
 	const { statusCode, headers, body } = asObject(full);
 	return readAnswer({ statusCode, headers, body: jsonOrNull(body) });
@@ -227,11 +232,16 @@ function jsonOrNull(text: unknown): unknown {
 	return parseBody(text).body;
 }
 
-async function sendOnce(context: WireContext, options: WireOptions, request: VendorRequest): Promise<Answer> {
+async function sendOnce(
+	context: WireContext,
+	options: WireOptions,
+	request: VendorRequest,
+	hide: Hide,
+): Promise<Answer> {
 	const { httpRequestWithAuthentication } = context.helpers;
 	const transmit = async (http: IHttpRequestOptions) => {
 		const full: unknown = await httpRequestWithAuthentication.call(context, options.credential, http);
-		return readAnswer(asObject(full));
+		return readAnswer(asObject(full), hide);
 	};
 	const http = requestOptions(options.baseUrl, request);
 	let refused: AnswerRead | null = null;
@@ -275,17 +285,20 @@ function withoutUndefined(values: Readonly<Record<string, unknown>>): IDataObjec
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
-function readAnswer(full: Readonly<Record<string, unknown>>): AnswerRead {
-	const { body, unreadable } = parseBody(full.body);
+/** @param hide takes the key out, should the vendor repeat it */
+function readAnswer(full: Readonly<Record<string, unknown>>, hide?: Hide): AnswerRead {
+	const { body, unreadable } = parseBody(full.body, hide);
 	const status = asNumber(full.statusCode) ?? 0;
 	return { kind: 'answer', response: { status, headers: readHeaders(full.headers), body }, unreadable };
 }
 
-function parseBody(text: unknown): { body: JsonValue; unreadable: boolean } {
+function parseBody(text: unknown, hide: Hide = (all) => all): { body: JsonValue; unreadable: boolean } {
 	if (text === undefined || text === null || text === '') return { body: null, unreadable: false };
 	if (typeof text !== 'string') return { body: text as JsonValue, unreadable: false };
 	try {
-		return { body: JSON.parse(text) as JsonValue, unreadable: false };
+		const body = JSON.parse(text) as JsonValue;
+		// Long lists are not gone through for nothing.
+		return { body: hide(text) === text ? body : hideInBody(body, hide), unreadable: false };
 	} catch {
 		return { body: null, unreadable: true };
 	}
