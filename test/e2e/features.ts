@@ -27,6 +27,13 @@ export function settings(name: string, ...variables: readonly string[]): Feature
 	};
 }
 
+/** Whether n8n's npm finds a registry through the proxy of its environment: that of n8n 1 gets nothing but PATH. */
+export const NPM_BEHIND_PROXY: Feature = {
+	name: 'community packages through a proxy that the environment names',
+	lookedAt: N8N_AT_HAND,
+	isThere: N8N_MAJOR >= 2,
+};
+
 /** Whether n8n has the AI Agent in this version. */
 export function agentNode(wanted: number): Feature {
 	const types = readJson('@n8n/n8n-nodes-langchain/dist/types/nodes.json') as ReadonlyArray<{

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import manifest from '../../package.json';
 import { bindCredentials } from '../../scripts/lib/exampleWorkflows.mjs';
+import { needing } from '../needing';
+import { NPM_BEHIND_PROXY } from './features';
 import { type NpmRegistry, packNow, startNpmRegistry } from './npmRegistry';
 import { prepareN8n, type RestartableN8n } from './restartableN8n';
 import {
@@ -41,7 +43,9 @@ function expectAtLeast(after: Execution['outputs'], before: Execution['outputs']
 	}
 }
 
-describe('an n8n whose owner installs the package from the registry', () => {
+const gate = needing(NPM_BEHIND_PROXY);
+
+gate.describe(gate.named('an n8n whose owner installs the package from the registry'), () => {
 	let folder: string;
 	let registry: NpmRegistry;
 	let host: RestartableN8n;
