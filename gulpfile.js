@@ -48,7 +48,9 @@ async function icons() {
 			['.dark', dark],
 		]) {
 			const coloured = source.replace('currentColor', colour).replace(/\sclass="[^"]*"/, '');
-			const { data } = optimize(coloured, { multipass: true });
+			// Without a size of its own an icon fills the place that n8n gives it, be it 16 or 40 pixels wide.
+			const plugins = ['preset-default', 'removeDimensions'];
+			const { data } = optimize(coloured, { multipass: true, plugins });
 			await writeFile(join('icons', `${name}${suffix}.svg`), `${data}\n`);
 		}
 	}
@@ -195,7 +197,11 @@ function makeTables() {
 	const settings = platforms.flatMap((platform) => {
 		const rules = PROVIDERS.map(({ posts }) => posts.settings[platform] ?? {});
 		const settingNames = [...new Set(rules.flatMap((rule) => Object.keys(rule)))];
-		return settingNames.map((name) => [platform, `\`${name}\``, ...rules.map((rule) => formatSetting(rule[name]))]);
+		return settingNames.map((name) => [
+			platform,
+			`\`${name}\``,
+			...rules.map((rule) => formatSetting(rule[name])),
+		]);
 	});
 	const limits = platforms.flatMap((platform) =>
 		PROVIDERS.flatMap(({ displayName, posts }) =>
@@ -214,10 +220,7 @@ function makeTables() {
 	);
 	return {
 		settings: table(['Network', 'Setting', ...names], settings),
-		limits: table(
-			['Network', 'Provider', 'Caption', 'Hashtags', 'Needs media', 'Images', 'Videos'],
-			limits,
-		),
+		limits: table(['Network', 'Provider', 'Caption', 'Hashtags', 'Needs media', 'Images', 'Videos'], limits),
 		operations: table(['Node', 'Operation', 'What it does', ...names], operations),
 		publishModes: table(['Publish', ...names], modes),
 		credentials: table(['Provider', 'Credential', 'Fields', 'Where'], credentials),
