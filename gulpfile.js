@@ -124,6 +124,15 @@ async function pack() {
 	}
 }
 
+/** What the editor shows of an output before there is one; small, since each post operation has the whole of it. */
+async function schemas() {
+	for (const file of await readdir(join('dist', 'nodes'), { recursive: true })) {
+		if (!file.includes('__schema__') || !file.endsWith('.json')) continue;
+		const path = join('dist', 'nodes', file);
+		await writeFile(path, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
+	}
+}
+
 /** Writes between `<!-- table:name -->` and `<!-- /table -->` what the built package says of itself. */
 async function tables() {
 	const made = makeTables();
@@ -265,5 +274,5 @@ function table(head, rows) {
 exports.icons = icons;
 exports.codex = codex;
 exports.tables = tables;
-exports.build = series(icons, codex, compile, prune, pack, tables);
+exports.build = series(icons, codex, compile, prune, pack, schemas, tables);
 exports.default = exports.build;

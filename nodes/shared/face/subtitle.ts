@@ -13,7 +13,7 @@ const withProvider = (doing: string) =>
 /** Below the node's name on the canvas, e.g. "get many: PostEverywhere". */
 export const operationSubtitle = withProvider(inWords('$parameter["operation"]'));
 
-/** Likewise, e.g. "post failed, post went live: PostEverywhere"; there is no room for more than two events. */
+/** Likewise, e.g. "health changed: PostEverywhere"; there is no room for more than one event. */
 export const eventsSubtitle = withProvider(
-	`$parameter["events"].length > 2 ? $parameter["events"].length + " events" : ${inWords('$parameter["events"].join(", ")')}`,
+	`$parameter["events"].length === 1 ? ${inWords('$parameter["events"][0].replace(/^(account|post)/, "")')}.trim() : $parameter["events"].length + " events"`,
 );
