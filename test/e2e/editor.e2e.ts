@@ -195,7 +195,7 @@ describe('with credentials', () => {
 		await picture('post-with-overrides', async (path) => {
 			await page.setViewportSize({ width: 1440, height: 2000 });
 			await page.getByText('Output', { exact: true }).first().click();
-			const { x, width, y: top } = await placeOf(editor.field('Account Names or IDs'));
+			const { x, width, y: top } = await placeOf(editor.field('Publish'));
 			const { y, height } = await placeOf(editor.field('Text', 2));
 			const clip = { x: x - 32, y: top - 8, width: width + 48, height: y + height - top + 24 };
 			await page.screenshot({ path, clip });
@@ -238,6 +238,44 @@ describe('with credentials', () => {
 			const clip = { x: left.x, y: left.y - 40, width: x + width - left.x, height: 560 };
 			await page.screenshot({ path, clip });
 		});
+	});
+});
+
+it('shows what a post will put out before it has run', async () => {
+	const [credential] = (await addCredentials(n8n, workingCredentials())).values();
+	const workflow = await n8n.addWorkflow({
+		name: 'Before the first run',
+		nodes: [
+			{
+				id: 'post',
+				name: 'Social Post',
+				type: 'n8n-nodes-social-publisher.socialPost',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { operation: 'create' },
+				credentials: { postEverywherePublisherApi: credential },
+			},
+			{
+				id: 'fields',
+				name: 'Edit Fields',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				position: [240, 0],
+				parameters: {},
+			},
+		],
+		connections: { 'Social Post': { main: [[{ node: 'Edit Fields', type: 'main', index: 0 }]] } },
+	});
+	await editor.openWorkflow(workflow);
+	await editor.openNode('Edit Fields');
+
+	const input = editor.side('input');
+	await input.getByText('Preview', { exact: true }).waitFor();
+	for (const field of ['id', 'status', 'scheduledAt', 'targets', 'url', 'error', 'warnings'])
+		await input.getByText(field, { exact: true }).first().waitFor();
+	await picture('schema-preview', async (path) => {
+		const { x, y, width } = await placeOf(input);
+		await editor.page.screenshot({ path, clip: { x, y, width, height: 620 } });
 	});
 });
 
