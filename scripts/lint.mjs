@@ -1,4 +1,4 @@
-// Checks style, types, the arrows between the folders and the contracts: `npm run lint`.
+// Checks style, types, the arrows between the folders, the contracts and the GitHub workflows: `npm run lint`.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -22,17 +22,31 @@ await runScript(async () => {
 		.filter((file) => file.endsWith('.openapi.yaml'))
 		.map((file) => join(contracts, file));
 
+	const workflows = await readdir(join(ROOT, '.github', 'workflows'));
+
 	const checks = [
 		['style (n8n-node lint)', packageBin('@n8n/node-cli#n8n-node', 'lint')],
 		['types (tsc)', packageBin('typescript#tsc', '--noEmit', '-p', 'tsconfig.dev.json')],
 		[
 			'arrows (dependency-cruiser)',
-			packageBin('dependency-cruiser#depcruise', 'nodes', 'credentials', 'sandbox', 'bench', 'test', 'scripts'),
+			packageBin(
+				'dependency-cruiser#depcruise',
+				'nodes',
+				'credentials',
+				'sandbox',
+				'bench',
+				'test',
+				'scripts',
+			),
 		],
 		[
 			'contracts (redocly)',
 			packageBin('@redocly/cli#redocly', 'lint', ...documents, '--config', join(contracts, 'redocly.yaml')),
 		],
+		...workflows.map((file) => [
+			`${file} (action-validator)`,
+			packageBin('@action-validator/cli#action-validator', join('.github', 'workflows', file)),
+		]),
 	];
 	const results = await Promise.all(checks.map(([title, command]) => check(title, command)));
 	const failed = results.filter((ok) => !ok).length;

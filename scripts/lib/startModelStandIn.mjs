@@ -13,13 +13,15 @@ import { createServer } from 'node:http';
  * @typedef {object} Turn
  * @property {string} briefing what the user has said
  * @property {ReadonlyArray<ToolCall & { result: string }>} done the calls so far with their answers, the oldest first
+ * @property {ReadonlyArray<{ name: string, description: string }>} tools what the agent may call
  */
 
 /**
  * Starts a server on a free port of 127.0.0.1 that speaks OpenAI's chat protocol and thinks nothing: a plan says what it
  * answers, so that an agent does the same each time.
  *
- * @param {(turn: Turn) => readonly ToolCall[] | string} plan the next calls, side by side, or the last word
+ * @param {(turn: Turn) => readonly ToolCall[] | string | Promise<readonly ToolCall[] | string>} plan the next calls, side by
+ * side, or the last word
  * @returns {Promise<{ credential: { name: string, type: string, data: Record<string, unknown> }, close: () => Promise<void> }>}
  * `credential`: what n8n's OpenAI nodes need to talk to it
  */
@@ -29,8 +31,8 @@ export async function startModelStandIn(plan) {
 		for await (const chunk of request) chunks.push(chunk);
 		try {
 			if (!request.url.endsWith('/chat/completions')) return answer(response, 200, { data: [] });
-			const { messages } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-			answer(response, 200, completion(plan(readTurn(messages))));
+			const { messages, tools = [] } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+			answer(response, 200, completion(await plan(readTurn(messages, tools))));
 		} catch (error) {
 			// Not 5xx: those are tried again.
 			answer(response, 400, { error: { message: String(error) } });
@@ -55,7 +57,7 @@ export async function startModelStandIn(plan) {
 }
 
 /** @returns {Turn} */
-function readTurn(messages) {
+function readTurn(messages, tools) {
 	const results = new Map(
 		messages.filter(({ role }) => role === 'tool').map((one) => [one.tool_call_id, textOf(one.content)]),
 	);
@@ -66,7 +68,12 @@ function readTurn(messages) {
 			args: JSON.parse(args),
 			result: results.get(id) ?? '',
 		}));
-	return { briefing: textOf(messages.findLast(({ role }) => role === 'user')?.content), done };
+	const briefing = textOf(messages.findLast(({ role }) => role === 'user')?.content);
+	return {
+		briefing,
+		done,
+		tools: tools.map(({ function: { name, description } }) => ({ name, description })),
+	};
 }
 
 /** A message is a text, or a list of parts. */

@@ -36,14 +36,21 @@ afterEach(async () => {
 async function runAgent(
 	plan: Plan,
 	change: (node: ExampleNode) => object = (node) => node,
+	moreTools: readonly ExampleNode[] = [],
 ): Promise<Execution> {
 	const model = await startModelStandIn(plan);
 	try {
 		const example = await readExample('agent-drafts-and-schedules');
-		const nodes = (example.nodes as readonly ExampleNode[]).map(change);
+		const nodes = [...(example.nodes as readonly ExampleNode[]), ...moreTools].map(change);
+		const connections = {
+			...example.connections,
+			...Object.fromEntries(
+				moreTools.map(({ name }) => [name, { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] }]),
+			),
+		};
 		const all = [...workingCredentials(), model.credential as Credential];
 		const credentials = await addCredentials(n8n, all);
-		return await importAndRun(n8n, { ...example, nodes } as Example, credentials);
+		return await importAndRun(n8n, { ...example, nodes, connections } as Example, credentials);
 	} finally {
 		await model.close();
 	}
@@ -89,6 +96,68 @@ describe('agent-drafts-and-schedules', () => {
 				valid: false,
 				problems: [expect.objectContaining({ code: 'CAPTION_TOO_LONG', actual: 300, limit: 280 })],
 			}),
+		]);
+	});
+});
+
+describe('an agent with a tool to read results beside those of the example', () => {
+	const READ_RESULTS = {
+		id: 'read-results',
+		name: 'Read results',
+		type: 'n8n-nodes-social-publisher.socialPostTool',
+		typeVersion: 1,
+		position: [900, 800],
+		parameters: {
+			provider: 'smartlyQ',
+			descriptionType: 'manual',
+			toolDescription: 'Tells what became of a post on each account: whether it is out, its URL, or why not.',
+			operation: 'getResults',
+			postId: "={{ $fromAI('postId', 'ID of the post', 'string') }}",
+		},
+		credentials: { smartlyQPublisherApi: {} },
+	};
+
+	it('lists the accounts, checks a draft, schedules it and reads what became of it', async () => {
+		const results = new Map<string, ReadonlyArray<Record<string, unknown>>>();
+		let described: ReadonlyArray<{ readonly name: string; readonly description: string }> = [];
+		const { status, error } = await runAgent(
+			async ({ done, tools }) => {
+				described = tools;
+				const { name = '', result = '[]' } = done.at(-1) ?? {};
+				const told = JSON.parse(result) as ReadonlyArray<Record<string, unknown>>;
+				results.set(name, told);
+				const accountIds = ACCOUNTS.smartlyQ;
+				const scheduledAt = new Date(Date.now() + 3_600_000).toISOString();
+				switch (name) {
+					case '':
+						return [{ name: 'List_accounts', args: {} }];
+					case 'List_accounts':
+						return [{ name: 'Check_a_draft', args: { accountIds, text: FIRST } }];
+					case 'Check_a_draft':
+						return [{ name: 'Schedule_a_post', args: { accountIds, text: FIRST, scheduledAt } }];
+					case 'Schedule_a_post':
+						await control('POST', '/clock', { forward: '2h' });
+						return [{ name: 'Read_results', args: { postId: told[0]?.id } }];
+					default:
+						return 'Done.';
+				}
+			},
+			undefined,
+			[READ_RESULTS],
+		);
+
+		expect({ status, error }).toEqual({ status: 'success', error: null });
+		expect(described).toContainEqual({
+			name: 'Read_results',
+			description: READ_RESULTS.parameters.toolDescription,
+		});
+		expect(results.get('List_accounts')).toContainEqual(
+			expect.objectContaining({ id: ACCOUNTS.smartlyQ, health: expect.anything() }),
+		);
+		expect(results.get('Check_a_draft')).toEqual([expect.objectContaining({ valid: true })]);
+		expect(results.get('Schedule_a_post')).toEqual([expect.objectContaining({ status: 'scheduled' })]);
+		expect(results.get('Read_results')).toEqual([
+			expect.objectContaining({ status: 'published', url: expect.stringMatching(/^https:/) }),
 		]);
 	});
 });

@@ -29,16 +29,19 @@ export interface RestartableN8n {
 }
 
 /**
- * Prepares an n8n with the pack in it and nothing else. Should the tests end without a word, it ends with them.
+ * Prepares an n8n with the pack in it, or without, and nothing else. Should the tests end without a word, it ends with them.
  *
  * @param settings environment variables of n8n
  */
-export async function prepareN8n(settings: Readonly<Record<string, string>>): Promise<RestartableN8n> {
+export async function prepareN8n(
+	settings: Readonly<Record<string, string>>,
+	{ withPack = true }: { readonly withPack?: boolean } = {},
+): Promise<RestartableN8n> {
 	const { node, script, userFolder: packFolder } = readRunning().n8n;
 	const userFolder = await mkdtemp(join(tmpdir(), 'social-publisher-n8n-'));
 	const log = join(userFolder, 'n8n.log');
 	const packs = join('.n8n', 'nodes');
-	await cp(join(packFolder, packs), join(userFolder, packs), { recursive: true });
+	if (withPack) await cp(join(packFolder, packs), join(userFolder, packs), { recursive: true });
 	const owner = makeOwner(resolve(script, '..', '..', '..', '..'));
 	const encryptionKey = randomBytes(24).toString('hex');
 	let child: ChildProcess | null = null;

@@ -72,8 +72,8 @@ export function readRetryAfter(
 	nowMs: number,
 ): number | null {
 	const vendorNowMs = readDate(headers.date) ?? nowMs;
-	const retryAfter = headers['retry-after'];
-	if (retryAfter !== undefined && retryAfter.trim() !== '') {
+	const retryAfter = headers['retry-after']?.trim();
+	if (retryAfter) {
 		const seconds = Number(retryAfter);
 		if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
 		const until = readDate(retryAfter);
@@ -93,12 +93,12 @@ export function readRetryAfter(
  */
 export function readExhausted(headers: Readonly<Record<string, string>>, nowMs: number): number | null {
 	const { 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset } = headers;
-	if (remaining?.trim() !== '0' || reset === undefined) return null;
+	if (remaining?.trim() !== '0') return null;
 	const waitMs = Number(reset) * 1000 - (readDate(headers.date) ?? nowMs);
 	return waitMs > 0 && waitMs <= WAIT_BUDGET_MS ? waitMs : null;
 }
 
 function readDate(value: string | undefined): number | null {
-	const moment = value === undefined ? Number.NaN : Date.parse(value);
+	const moment = Date.parse(value ?? '');
 	return Number.isNaN(moment) ? null : moment;
 }

@@ -59,18 +59,21 @@ describe('sending a call again', () => {
 					let waitedMs = 0;
 					let waits = 0;
 					let repeats = 0;
-					for (;;) {
+					for (let rounds = 0; rounds < 1_000; rounds++) {
 						const decision = decideRetry(
 							attempt({ status, repeatable, retryAfterMs, waitedMs, waits, repeats }),
 						);
-						if (decision.do === 'giveUp') break;
+						if (decision.do === 'giveUp') {
+							expect(waitedMs).toBeLessThanOrEqual(WAIT_BUDGET_MS);
+							expect(repeats).toBeLessThanOrEqual(repeatable === 'keyed' ? 6 : 3);
+							return;
+						}
 						if (decision.because === 'rateLimit') {
 							waits += 1;
 							waitedMs += decision.afterMs;
 						} else repeats += 1;
 					}
-					expect(waitedMs).toBeLessThanOrEqual(WAIT_BUDGET_MS);
-					expect(repeats).toBeLessThanOrEqual(repeatable === 'keyed' ? 6 : 3);
+					throw new Error('It does not end.');
 				},
 			),
 		);
@@ -83,6 +86,27 @@ describe('sending a call again', () => {
 		});
 		expect(decideRetry(attempt({ status: 429, retryAfterMs: 61_000 })).do).toBe('giveUp');
 	});
+
+	it('uses up the whole budget for waiting, and no more', () => {
+		const asked = { status: 429, retryAfterMs: 10_000 };
+		expect(decideRetry(attempt({ ...asked, waitedMs: WAIT_BUDGET_MS - 10_000 })).do).toBe('repeat');
+		expect(decideRetry(attempt({ ...asked, waitedMs: WAIT_BUDGET_MS - 9_999 })).do).toBe('giveUp');
+	});
+
+	it.each([
+		[429, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 16_000]],
+		[503, [500, 1_000, 2_000, 2_000, 2_000, 2_000]],
+	])('waits longer each time after a %s when the vendor does not say how long', (status, longest) => {
+		longest.forEach((ms, round) => {
+			const so = { status, repeatable: 'keyed', waits: round, repeats: round } as const;
+			expect(decideRetry(attempt({ ...so, jitter: 0 }))).toMatchObject({ afterMs: ms / 2 });
+			expect(decideRetry(attempt({ ...so, jitter: 0.5 }))).toMatchObject({ afterMs: (ms * 3) / 4 });
+		});
+	});
+
+	it('never at once, whatever the vendor says', () => {
+		expect(decideRetry(attempt({ status: 429, retryAfterMs: 0 }))).toMatchObject({ afterMs: 100 });
+	});
 });
 
 describe('how long the vendor asks to wait', () => {
@@ -94,6 +118,14 @@ describe('how long the vendor asks to wait', () => {
 		[{ 'x-ratelimit-reset': String(now / 1000 + 5) }, 5_000],
 		[{ 'retry-after': '0' }, 0],
 		[{ 'retry-after': 'soon' }, null],
+		[{ 'retry-after': '-3' }, 0],
+		[{ 'retry-after': ' 12 ' }, 12_000],
+		[{ 'retry-after': ' ' }, null],
+		[{ 'retry-after': '', 'x-ratelimit-reset': String(now / 1000 + 5) }, 5_000],
+		[{ 'x-ratelimit-reset': '0' }, null],
+		[{ 'x-ratelimit-reset': '-1' }, null],
+		[{ 'x-ratelimit-reset': 'Infinity' }, null],
+		[{ 'x-ratelimit-reset': '1' }, 0],
 		[{}, null],
 	])('%j: %s ms', (headers, expected) => {
 		expect(readRetryAfter(429, headers as Record<string, string>, now)).toBe(expected);
@@ -125,7 +157,10 @@ describe('an allowance that is used up', () => {
 		['used up', headers('0', 20), 20_000],
 		['some left', headers('1', 20), null],
 		['for longer than a call may wait', headers('0', 3600), null],
+		['for just as long', headers('0', 60), 60_000],
+		['reset now', headers('0', 0), null],
 		['reset in the past', headers('0', -5), null],
+		['told with blanks', headers(' 0 ', 20), 20_000],
 		['not told until when', { 'x-ratelimit-remaining': '0' }, null],
 		['not told', {}, null],
 	])('%s', (_, given, waitMs) => {

@@ -1,0 +1,32 @@
+/**
+ * What guards people's money and trust, and the tests that have to notice when it is changed. `mutate`: files, or parts of
+ * them (`file:first-last`, in lines); `tests`: what runs against each change, from the root of the repository.
+ *
+ * @type {ReadonlyArray<{ name: string, mutate: readonly string[], tests: readonly string[] }>}
+ */
+export const GUARDS = [
+	{
+		name: 'Retry decision',
+		mutate: ['nodes/shared/transport/retryDecision.ts'],
+		tests: ['test/unit/transport/retryDecision.test.ts'],
+	},
+	{
+		name: 'Health mapping',
+		mutate: ['nodes/shared/domain/healthWords.ts', 'nodes/shared/providers/*/mapping.ts'],
+		tests: ['test/unit/providers/{healthWords,*Mapping}.test.ts'],
+	},
+	{
+		name: 'Trigger diff',
+		mutate: ['nodes/SocialTrigger/heart/*.ts'],
+		tests: ['test/unit/trigger/*.test.ts'],
+	},
+	{
+		name: 'Idempotency',
+		mutate: [
+			'nodes/SocialPost/draft/idempotencyKey.ts',
+			'nodes/SocialPost/sending/{createOnce,findMade,lanes}.ts',
+			'nodes/shared/face/{runMemory,runOf}.ts',
+		],
+		tests: ['test/engine/{create,bulk,partialOutage}.test.ts', 'test/engine/{trouble,neverTwice}.*.test.ts'],
+	},
+];

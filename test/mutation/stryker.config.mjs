@@ -1,0 +1,25 @@
+// One run changes one guard (guards.mjs) in every way that Stryker knows, and runs that guard's tests against each change.
+import { GUARDS } from './guards.mjs';
+
+const guard = GUARDS.find(({ name }) => name === process.env.MUTATION_GUARD);
+if (!guard) throw new Error(`MUTATION_GUARD must be one of: ${GUARDS.map(({ name }) => name).join(', ')}`);
+
+const isOnBuiltPack = guard.tests.some((pattern) => pattern.startsWith('test/engine/'));
+
+export default {
+	mutate: [...guard.mutate],
+	testRunner: 'jest',
+	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
+	coverageAnalysis: 'perTest',
+	// The engine tests run the built pack: it is built once, of code that holds all changes and switches between them.
+	...(isOnBuiltPack && { buildCommand: 'node test/mutation/linkModules.mjs && npm run build' }),
+	ignorePatterns: ['.n8n-runtime*', '.tmp', 'coverage', 'docs/pictures', 'n8n-runtime'],
+	tempDirName: '.tmp/mutation',
+	reporters: ['progress-append-only', 'json'],
+	jsonReporter: { fileName: process.env.MUTATION_REPORT },
+	concurrency: 2,
+	// A change can make a loop endless; a busy machine is no reason to call one that.
+	timeoutMS: 20_000,
+	timeoutFactor: 3,
+	thresholds: { break: null, high: 95, low: 85 },
+};
