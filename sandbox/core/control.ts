@@ -148,6 +148,7 @@ function addWorlds(scope: FastifyInstance, rooms: Rooms): void {
 			accounts: [...world.accounts.values()],
 			posts: [...world.posts.values()],
 			media: [...world.media.values()],
+			uploads: [...world.uploads].map(([id, { sha256 }]) => ({ id, sha256 })),
 			sessions: [...world.sessions.values()],
 		};
 	});

@@ -6,24 +6,28 @@ export const MOVIE_HEAD = Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp41\0\0\
 
 export interface WorkflowNode {
 	readonly name: string;
+	/** Of a webhook. */
+	readonly webhookId?: string;
 	readonly type: string;
 	readonly typeVersion: number;
 	readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** The nodes one after the other, behind a manual trigger; each provider's branch behind the last of them. */
+const BY_HAND: WorkflowNode = {
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
+
+/** The nodes one after the other, behind a trigger; each provider's branch behind the last of them. */
 export async function addBranches(
 	n8n: N8n,
 	credentials: Awaited<ReturnType<typeof addCredentials>>,
 	trunk: readonly WorkflowNode[],
 	branches: ReadonlyArray<readonly [ProviderId, ReadonlyArray<readonly [name: string, parameters: object]>]>,
+	start: WorkflowNode = BY_HAND,
 ): Promise<string> {
-	const start: WorkflowNode = {
-		name: 'Start',
-		type: 'n8n-nodes-base.manualTrigger',
-		typeVersion: 1,
-		parameters: {},
-	};
 	const stem = [start, ...trunk];
 	const ways = branches.map(([provider, steps]) =>
 		steps.map(([name, parameters]) => ({

@@ -53,6 +53,8 @@ export interface NodeRun {
 	readonly workflowTimezone?: string;
 	readonly executionId?: string;
 	readonly workflowId?: string;
+	/** The execution that n8n retries: another one with the data of that one. */
+	readonly retryOf?: IRun;
 }
 
 export interface NodeResult {
@@ -72,6 +74,7 @@ export interface Engine {
 	/** What the editor shows in a list of the node. */
 	list(node: NodeRun, method: string, filter?: string): Promise<Array<{ name: string; value: unknown }>>;
 	nodeType(type: NodeRun['type']): INodeType;
+	credentialType(name: string): ICredentialType;
 	/** A workflow with nothing but the node, for those who run it in another way. */
 	prepare(node: NodeRun, staticData?: IDataObject): PreparedNode;
 }
@@ -120,8 +123,11 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 			...(node.binary === undefined ? {} : { binary: node.binary }),
 		}));
 		const stack: IExecuteData[] = [{ node: entry, data: { main: [input] }, source: null }];
+		const earlier = node.retryOf?.data;
 		const runExecutionData = createRunExecutionData({
+			resumeToken: earlier?.resumeToken,
 			executionData: {
+				runtimeData: earlier?.executionData?.runtimeData,
 				contextData: {},
 				metadata: {},
 				nodeExecutionStack: stack,
@@ -129,7 +135,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 				waitingExecutionSource: {},
 			},
 		});
-		const execution = new WorkflowExecute(additionalData, 'manual', runExecutionData);
+		const execution = new WorkflowExecute(additionalData, earlier ? 'retry' : 'manual', runExecutionData);
 		const running = execution.processRunExecutionData(workflow);
 		return {
 			result: Promise.resolve(running).then(readRun),
@@ -143,6 +149,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 		start,
 		prepare,
 		run: async (node) => await start(node).result,
+		credentialType: (name) => credentials.typeOf(name),
 		nodeType: (type) => nodeTypes.getByNameAndVersion(`${PACKAGE_NAME}.${type}`) as INodeType,
 		list: async (node, method, filter) => {
 			const { workflow, entry, additionalData } = prepare(node);
@@ -296,7 +303,7 @@ class KnownCredentials extends ICredentialsHelper {
 		return this.typeOf(typeName).properties;
 	}
 
-	private typeOf(typeName: string): ICredentialType {
+	typeOf(typeName: string): ICredentialType {
 		const known = this.loader.credentialTypes[typeName];
 		if (!known) throw new Error(`The package has no credential type ${typeName}`);
 		return known.type;

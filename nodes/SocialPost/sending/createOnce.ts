@@ -2,27 +2,26 @@ import type { Post, PostDraft } from '../../shared/domain/post';
 import type { ItemCall } from '../../shared/face/operation';
 import type { Found } from '../../shared/providers/provider';
 import { VendorError } from '../../shared/transport/vendorError';
-import { findMade, noteMade, type Unclear } from './findMade';
+import { findEarlier } from './findEarlier';
+import { CLOCK_SKEW_MS, findMade, type Unclear } from './findMade';
 import { oneAfterTheOther } from './lanes';
+import { noteMade } from './made';
 import type { Sending } from './sender';
-
-/** The vendor's clock and ours may differ by this much. */
-const CLOCK_SKEW_MS = 120_000;
 
 /**
  * Creates a post and never a second one. With an idempotency key the transport may repeat the call. Without one, a call
  * whose outcome is unclear is not sent again, neither now nor when n8n tries the node again: the post is looked for, and
- * returned if it is there.
+ * returned if it is there. So is, before anything is sent, what an execution has made that n8n retries.
  *
  * @param sending makes the call, once
  * @throws VendorError; when the post was not found after an unclear outcome, it says that it may or may not exist
  */
 export async function createOnce(
-	call: Pick<ItemCall, 'provider' | 'wire' | 'run' | 'notes' | 'itemIndex'>,
+	call: Pick<ItemCall, 'context' | 'provider' | 'wire' | 'run' | 'notes' | 'itemIndex'>,
 	draft: PostDraft,
 	{ send, leave }: Pick<Sending, 'send' | 'leave'>,
 ): Promise<Found<Post>> {
-	const { provider, run, notes, itemIndex } = call;
+	const { context, provider, run, notes, itemIndex } = call;
 	const note = `made ${itemIndex}`;
 	const before = notes.get(note) as Found<Post> | undefined;
 	if (before) return before;
@@ -31,8 +30,8 @@ export async function createOnce(
 	const made = provider.posts.hasIdempotencyKey
 		? await send(draft)
 		: await oneAfterTheOther(run, contentOf(draft), leave, async () => {
-				const found = await sendOrFind(call, draft, send);
-				noteMade(found.item, draft);
+				const found = (await findEarlier(call, draft)) ?? (await sendOrFind(call, draft, send));
+				noteMade(found.item, draft, context.getExecutionId());
 				return found;
 			});
 	// Whatever goes wrong with the item afterwards: it is made.

@@ -1,6 +1,7 @@
 import type { Post, PostDraft } from '../../shared/domain/post';
 import type { ItemCall } from '../../shared/face/operation';
 import type { Found } from '../../shared/providers/provider';
+import { isOfAnother } from './made';
 
 /** A post may take a moment to show up in the list. */
 const LOOK_UP_WAITS_MS = [500, 1_500, 3_000] as const;
@@ -16,28 +17,14 @@ const SORTED_PAGES = 3;
 const UNSORTED_PAGES = 100;
 const PAGES_AT_ONCE = 10;
 
+/** The vendor's clock and ours may differ by this much. */
+export const CLOCK_SKEW_MS = 120_000;
+
 /** A draft that may or may not have become a post. */
 export interface Unclear {
 	readonly draft: PostDraft;
 	/** ISO 8601 UTC: it cannot have been made before. */
 	readonly since: string;
-}
-
-/** Captions of the posts that this process made, by their ID, the newest last. */
-const MADE = new Map<string, string>();
-const MAX_MADE = 10_000;
-
-export function noteMade({ provider, id }: Post, { text }: PostDraft): void {
-	MADE.set(`${provider} ${id}`, text);
-	for (const oldest of MADE.keys()) {
-		if (MADE.size <= MAX_MADE) break;
-		MADE.delete(oldest);
-	}
-}
-
-/** An equal post of another item is not the one looked for. */
-function isOfAnother({ provider, id }: Post, { text }: PostDraft): boolean {
-	return MADE.get(`${provider} ${id}`) === text;
 }
 
 type Looking = Pick<ItemCall, 'provider' | 'wire' | 'run'>;
@@ -49,7 +36,7 @@ type Looking = Pick<ItemCall, 'provider' | 'wire' | 'run'>;
  * @throws VendorError `cancelled` when the execution ends meanwhile
  */
 export async function findMade(looking: Looking, unclear: Unclear): Promise<Found<Post> | undefined> {
-	const isWanted = ({ item }: Found<Post>) => !isOfAnother(item, unclear.draft) && isOf(unclear, item);
+	const isWanted = ({ item }: Found<Post>) => !isOfAnother(item, unclear.draft) && isPostOf(unclear, item);
 	for (const waitMs of LOOK_UP_WAITS_MS) {
 		await looking.wire.sleep(waitMs);
 		const match = (await lookTogether(looking, unclear.since)).find(isWanted);
@@ -77,17 +64,22 @@ async function lookTogether(looking: Looking, since: string): Promise<ReadonlyAr
 		since,
 		posts: gathering.then(async () => {
 			run.delete('look');
-			return await readNewest(looking, look.since).catch(() => []);
+			return await readMadeSince(looking, look.since, { onlyNewest: true }).catch(() => []);
 		}),
 	};
 	run.set('look', look);
 	return await look.posts;
 }
 
-async function readNewest({ provider, wire }: Looking, since: string): Promise<Array<Found<Post>>> {
+/** Posts made since then, in no order; `onlyNewest`: where that says enough. */
+export async function readMadeSince(
+	{ provider, wire }: Pick<Looking, 'provider' | 'wire'>,
+	since: string,
+	{ onlyNewest = false } = {},
+): Promise<Array<Found<Post>>> {
 	const query = { createdAfter: since, sort: { field: 'createdAt', direction: 'desc' } } as const;
 	const isSorted = provider.posts.sortsBy.includes('createdAt');
-	const lastPage = isSorted ? SORTED_PAGES : UNSORTED_PAGES;
+	const lastPage = !onlyNewest ? Infinity : isSorted ? SORTED_PAGES : UNSORTED_PAGES;
 	const atOnce = isSorted ? 1 : PAGES_AT_ONCE;
 	const found: Array<Found<Post>> = [];
 	let pages = 0;
@@ -99,7 +91,7 @@ async function readNewest({ provider, wire }: Looking, since: string): Promise<A
 }
 
 /** Same caption, same networks and accounts, same time, and made since we sent it. */
-function isOf({ draft, since }: Unclear, post: Post): boolean {
+export function isPostOf({ draft, since }: Unclear, post: Post): boolean {
 	const targets = post.targets.filter(({ accountId }) => accountId !== null);
 	return (
 		(post.text ?? '') === draft.text &&

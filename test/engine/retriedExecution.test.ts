@@ -1,0 +1,187 @@
+import type { ProviderId } from '../../nodes/shared/domain/provider';
+import { PROVIDERS } from '../../nodes/shared/providers/registry';
+import { stateOf } from '../../sandbox/vendors/wix/state';
+import type { NodeResult } from './n8nEngine';
+import { seededAccounts } from './seed';
+import { startWorld, type TestWorld } from './world';
+
+const HOUR_MS = 3_600_000;
+const ITEMS = 60;
+
+let world: TestWorld;
+beforeAll(async () => {
+	world = await startWorld();
+	stateOf(world.sandbox.worlds.wix).plan.monetizationEnabled = false;
+});
+afterEach(async () => {
+	await world.control('DELETE', '/faults');
+	expect(world.sandbox.violations()).toEqual([]);
+});
+afterAll(async () => {
+	await world.stop();
+});
+
+const scheduledAt = new Date(Date.now() + 24 * HOUR_MS).toISOString();
+
+let batches = 0;
+const freshTexts = (count: number) => {
+	const batch = ++batches;
+	return Array.from({ length: count }, (_, at) => `Post ${at} of retried batch ${batch}`);
+};
+
+async function create(
+	provider: ProviderId,
+	texts: readonly string[],
+	{ bulk = 'never', retryOf }: { bulk?: string; retryOf?: NodeResult } = {},
+): Promise<NodeResult> {
+	const account = (await seededAccounts(world, provider)).forText[0];
+	const node = world.node('socialPost', provider, {
+		operation: 'create',
+		accountIds: [account.id],
+		text: '={{ $json.text }}',
+		publishMode: 'schedule',
+		scheduledAt,
+		options: {
+			bulk,
+			// The vendor's own guard against equal texts is none of ours.
+			additionalFields: provider === 'smartlyQ' && bulk === 'never' ? '{ "allow_duplicates": true }' : '{}',
+		},
+	} as never);
+	return await world.engine.run({
+		...node,
+		items: texts.map((text) => ({ text })),
+		retryOf: retryOf?.run,
+	});
+}
+
+/** IDs of the posts that the vendor really has, by text. */
+function made(provider: ProviderId): ReadonlyMap<string, readonly string[]> {
+	const ids = new Map<string, string[]>();
+	for (const { id, content } of world.sandbox.worlds[provider].posts.values()) {
+		ids.set(content, [...(ids.get(content) ?? []), id]);
+	}
+	return ids;
+}
+
+const countOf = (provider: ProviderId, texts: readonly string[]) =>
+	texts.map((text) => made(provider).get(text)?.length ?? 0);
+
+/** The vendor's calls that make posts, one at a time and many at once. */
+const CREATES: Readonly<Record<ProviderId, { readonly one: string; readonly many?: string }>> = {
+	wix: { one: 'publishItem', many: 'bulkPublishItems' },
+	postEverywhere: { one: 'createPost', many: 'bulkCreatePosts' },
+	socialSyncer: { one: 'createPost' },
+	smartlyQ: { one: 'scheduleSocialPost', many: 'bulkSchedulePosts' },
+};
+
+/** All but the next so many calls are refused, for longer than anybody waits. */
+async function refuseAfter(
+	calls: number,
+	vendor: ProviderId,
+	operationId = CREATES[vendor].one,
+): Promise<void> {
+	const fault = { vendor, operationId };
+	await world.control('POST', '/faults', { ...fault, kind: 'slow', delayMs: 0, times: calls });
+	await world.control('POST', '/faults', {
+		...fault,
+		kind: 'rateLimit',
+		retryAfterSeconds: 3600,
+		times: 1000,
+	});
+}
+
+const goesOn = async () => await world.control('DELETE', '/faults');
+
+const PROVIDER_IDS = PROVIDERS.map(({ id }) => id);
+const KEYLESS = PROVIDERS.filter(({ posts }) => !posts.hasIdempotencyKey).map(({ id }) => id);
+
+describe('when n8n retries an execution that has failed halfway', () => {
+	it.each(PROVIDER_IDS)(
+		'%s sends what is not out, and returns what is',
+		async (provider) => {
+			const texts = freshTexts(ITEMS);
+			await refuseAfter(25, provider);
+			const failed = await create(provider, texts);
+			const before = countOf(provider, texts);
+			expect(failed.error).toBeDefined();
+			expect(before.filter((count) => count === 1).length).toBe(25);
+			await goesOn();
+
+			const { items, error } = await create(provider, texts, { retryOf: failed });
+
+			expect(error).toBeUndefined();
+			expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
+			expect(items.map(({ json }) => json.text)).toEqual(texts);
+			const ids = items.map(({ json }) => String(json.id));
+			texts.forEach((text, at) => expect(made(provider).get(text)).toEqual([ids[at]]));
+		},
+		60_000,
+	);
+
+	it.each(PROVIDERS.filter(({ posts }) => posts.bulk !== undefined).map(({ id }) => id))(
+		'%s sends in bulk what is not out',
+		async (provider) => {
+			const { posts } = PROVIDERS.find(({ id }) => id === provider) ?? {};
+			const texts = freshTexts(3 * (posts?.bulk?.maxPosts ?? 0));
+			await refuseAfter(1, provider, CREATES[provider].many);
+			const failed = await create(provider, texts, { bulk: 'auto' });
+			expect(failed.error).toBeDefined();
+			expect(countOf(provider, texts).filter((count) => count === 1)).toHaveLength(texts.length / 3);
+			await goesOn();
+
+			const { items, error } = await create(provider, texts, { bulk: 'auto', retryOf: failed });
+
+			expect(error).toBeUndefined();
+			expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
+			expect(items.map(({ json }) => json.text)).toEqual(texts);
+		},
+		60_000,
+	);
+
+	it.each(PROVIDER_IDS)(
+		'%s posts equal texts as often as there are items',
+		async (provider) => {
+			const [text = ''] = freshTexts(1);
+			const texts = Array.from({ length: 5 }, () => text);
+			await refuseAfter(2, provider);
+			const failed = await create(provider, texts);
+			expect(countOf(provider, [text])).toEqual([2]);
+			await goesOn();
+
+			const { items, error } = await create(provider, texts, { retryOf: failed });
+
+			expect(error).toBeUndefined();
+			expect(countOf(provider, [text])).toEqual([5]);
+			expect(new Set(items.map(({ json }) => json.id)).size).toBe(5);
+		},
+		60_000,
+	);
+
+	it.each(PROVIDER_IDS)('%s does not take a new execution for a retry', async (provider) => {
+		const texts = freshTexts(3);
+		await create(provider, texts);
+		const { items, error } = await create(provider, texts);
+
+		expect(error).toBeUndefined();
+		expect(countOf(provider, texts)).toEqual([2, 2, 2]);
+		expect(items.flatMap(({ json }) => json.warnings)).toEqual([]);
+	});
+
+	it.each(KEYLESS)('%s sends nothing as long as its posts cannot be read', async (provider) => {
+		const texts = freshTexts(3);
+		await refuseAfter(1, provider);
+		const failed = await create(provider, texts);
+		await goesOn();
+		await world.control('POST', '/faults', {
+			vendor: provider,
+			operationId: 'listPosts',
+			kind: 'serverError',
+			times: 20,
+		});
+
+		const { error } = await create(provider, texts, { retryOf: failed });
+
+		expect(error?.message).toMatch(/^Nothing was sent: .* could not be looked up/);
+		expect(countOf(provider, texts)).toEqual([1, 0, 0]);
+	});
+});
