@@ -45,7 +45,9 @@ async function icons() {
 			['.dark', dark],
 		]) {
 			const coloured = source.replace('currentColor', colour).replace(/\sclass="[^"]*"/, '');
-			const { data } = optimize(coloured, { multipass: true });
+			// Without a size of its own an icon fills the place that n8n gives it, be it 16 or 40 pixels wide.
+			const plugins = ['preset-default', 'removeDimensions'];
+			const { data } = optimize(coloured, { multipass: true, plugins });
 			await writeFile(join('icons', `${name}${suffix}.svg`), `${data}\n`);
 		}
 	}
@@ -119,6 +121,15 @@ async function pack() {
 	}
 }
 
+/** What the editor shows of an output before there is one; small, since each post operation has the whole of it. */
+async function schemas() {
+	for (const file of await readdir(join('dist', 'nodes'), { recursive: true })) {
+		if (!file.includes('__schema__') || !file.endsWith('.json')) continue;
+		const path = join('dist', 'nodes', file);
+		await writeFile(path, JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
+	}
+}
+
 /** Writes between `<!-- table:name -->` and `<!-- /table -->` what the built package and its sources say of themselves. */
 async function tables() {
 	const { writeTables } = await import('./scripts/documents/tables.mjs');
@@ -128,5 +139,5 @@ async function tables() {
 exports.icons = icons;
 exports.codex = codex;
 exports.tables = tables;
-exports.build = series(icons, codex, compile, prune, pack, tables);
+exports.build = series(icons, codex, compile, prune, pack, schemas, tables);
 exports.default = exports.build;

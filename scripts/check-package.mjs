@@ -19,6 +19,7 @@ const ALLOWED = [
 	/^dist\/nodes\/pack\.js$/,
 	/^dist\/nodes\/(\w+)\/\1\.node\.js$/,
 	/^dist\/nodes\/(\w+)\/\1\.node\.json$/,
+	/^dist\/nodes\/\w+\/__schema__\/v1\.0\.0(\/\w+)?\.json$/,
 	/^dist\/icons\/[\w.]+\.svg$/,
 ];
 

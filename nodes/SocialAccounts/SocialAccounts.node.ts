@@ -4,11 +4,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchAccounts } from '../shared/face/accountLists';
 import { executeOperations } from '../shared/face/executeOperations';
 import { operationProperties } from '../shared/face/operation';
-import {
-	authenticationProperties,
-	credentialDescriptions,
-	providerProperty,
-} from '../shared/face/properties';
+import { credentialDescriptions, providerProperties } from '../shared/face/properties';
+import { operationSubtitle } from '../shared/face/subtitle';
 import { checkHealth } from './operations/checkHealth.operation';
 import { disconnect } from './operations/disconnect.operation';
 import { get } from './operations/get.operation';
@@ -43,18 +40,14 @@ export class SocialAccounts implements INodeType {
 		icon: { light: 'file:../../icons/socialAccounts.svg', dark: 'file:../../icons/socialAccounts.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		subtitle: operationSubtitle,
 		description: 'List, check, pause and disconnect connected social media accounts',
 		defaults: { name: 'Social Accounts' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: credentialDescriptions,
-		properties: [
-			providerProperty,
-			...authenticationProperties,
-			...operationProperties('accounts', OPERATIONS, getMany.value),
-		],
+		properties: [...providerProperties, ...operationProperties('accounts', OPERATIONS, getMany.value)],
 	};
 
 	methods = {

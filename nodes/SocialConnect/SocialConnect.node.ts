@@ -4,11 +4,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchAccounts } from '../shared/face/accountLists';
 import { executeOperations } from '../shared/face/executeOperations';
 import { operationProperties } from '../shared/face/operation';
-import {
-	authenticationProperties,
-	credentialDescriptions,
-	providerProperty,
-} from '../shared/face/properties';
+import { credentialDescriptions, providerProperties } from '../shared/face/properties';
+import { operationSubtitle } from '../shared/face/subtitle';
 import { complete } from './operations/complete.operation';
 import { connectWithCredentials } from './operations/connectWithCredentials.operation';
 import { createLink } from './operations/createLink.operation';
@@ -26,18 +23,14 @@ export class SocialConnect implements INodeType {
 		icon: { light: 'file:../../icons/socialConnect.svg', dark: 'file:../../icons/socialConnect.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		subtitle: operationSubtitle,
 		description: 'Let people connect their social media accounts, and repair connections that broke',
 		defaults: { name: 'Social Connect' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: credentialDescriptions,
-		properties: [
-			providerProperty,
-			...authenticationProperties,
-			...operationProperties('connect', OPERATIONS, createLink.value),
-		],
+		properties: [...providerProperties, ...operationProperties('connect', OPERATIONS, createLink.value)],
 	};
 
 	methods = {

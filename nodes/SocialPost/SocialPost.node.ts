@@ -4,11 +4,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { getAccounts } from '../shared/face/accountLists';
 import { executeOperations } from '../shared/face/executeOperations';
 import { operationProperties } from '../shared/face/operation';
-import {
-	authenticationProperties,
-	credentialDescriptions,
-	providerProperty,
-} from '../shared/face/properties';
+import { credentialDescriptions, providerProperties } from '../shared/face/properties';
+import { operationSubtitle } from '../shared/face/subtitle';
 import { getQueues } from '../shared/face/queueList';
 import { cancel } from './operations/cancel.operation';
 import { create } from './operations/create.operation';
@@ -52,18 +49,14 @@ export class SocialPost implements INodeType {
 		icon: { light: 'file:../../icons/socialPost.svg', dark: 'file:../../icons/socialPost.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["provider"] }}',
+		subtitle: operationSubtitle,
 		description: 'Publish and schedule posts on social networks and read what became of them',
 		defaults: { name: 'Social Post' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: credentialDescriptions,
-		properties: [
-			providerProperty,
-			...authenticationProperties,
-			...operationProperties('posts', OPERATIONS, create.value),
-		],
+		properties: [...providerProperties, ...operationProperties('posts', OPERATIONS, create.value)],
 	};
 
 	methods = {

@@ -3,6 +3,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { getAccounts } from '../shared/face/accountLists';
 import { credentialDescriptions } from '../shared/face/properties';
+import { eventsSubtitle } from '../shared/face/subtitle';
 import { toNodeError } from '../shared/face/toNodeError';
 import { poll, retried } from './poll';
 import { triggerProperties } from './properties';
@@ -14,7 +15,7 @@ export class SocialTrigger implements INodeType {
 		icon: { light: 'file:../../icons/socialTrigger.svg', dark: 'file:../../icons/socialTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") + ": " + $parameter["provider"] }}',
+		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow when accounts break, recover, come or go, and when posts go live or fail',
 		defaults: { name: 'Social Trigger' },

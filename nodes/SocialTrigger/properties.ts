@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { PLATFORMS, platformName } from '../shared/domain/platform';
-import { authenticationProperties, providerProperty } from '../shared/face/properties';
+import { providerProperties } from '../shared/face/properties';
 
 const events: INodeProperties = {
 	displayName: 'Events',
@@ -130,10 +130,4 @@ const options: INodeProperties = {
 	],
 };
 
-export const triggerProperties: INodeProperties[] = [
-	providerProperty,
-	...authenticationProperties,
-	events,
-	filters,
-	options,
-];
+export const triggerProperties: INodeProperties[] = [...providerProperties, events, filters, options];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 import { readRunning } from './running';
 
@@ -41,8 +41,27 @@ export interface Person {
 	leave(): Promise<void>;
 }
 
-/** A person with a browser that knows nothing yet. */
-export async function sitDown(): Promise<Person> {
+export interface Browser {
+	readonly context: BrowserContext;
+	/** Closes the browser and forgets all that it knew. */
+	close(): Promise<void>;
+}
+
+interface Looks {
+	/** In CSS pixels. */
+	readonly window?: { readonly width: number; readonly height: number };
+	/** What the person's system asks pages for. */
+	readonly theme?: 'dark' | 'light';
+	/** Pixels of a picture for one CSS pixel. */
+	readonly sharpness?: number;
+}
+
+/** A browser that knows nothing yet. */
+export async function startBrowser({
+	window = WINDOW,
+	theme = 'light',
+	sharpness = 1,
+}: Looks = {}): Promise<Browser> {
 	const profile = await mkdtemp(join(tmpdir(), 'social-publisher-browser-'));
 	// Chromium refuses its own sandbox to root, as which tests in containers run.
 	const context = await chromium.launchPersistentContext(profile, {
@@ -50,8 +69,22 @@ export async function sitDown(): Promise<Person> {
 		headless: true,
 		chromiumSandbox: process.getuid?.() !== 0,
 		args: FLAGS,
-		viewport: WINDOW,
+		viewport: window,
+		colorScheme: theme,
+		deviceScaleFactor: sharpness,
 	});
+	return {
+		context,
+		async close() {
+			await context.close();
+			await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+		},
+	};
+}
+
+/** A person with such a browser. */
+export async function sitDown(): Promise<Person> {
+	const { context, close } = await startBrowser();
 	let page: Page | null = null;
 	const shown = () => {
 		if (page === null) throw new Error('No page has been opened.');
@@ -72,10 +105,7 @@ export async function sitDown(): Promise<Person> {
 		async photograph(path) {
 			await shown().locator('main').screenshot({ path });
 		},
-		async leave() {
-			await context.close();
-			await rm(profile, { recursive: true, force: true, maxRetries: 3 });
-		},
+		leave: close,
 	};
 }
 

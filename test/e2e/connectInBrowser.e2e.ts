@@ -101,7 +101,7 @@ describe.each(PROVIDERS)('a connect link of %s', (provider) => {
 
 		const page = await person.open(link.connectUrl);
 		expect(page).toMatchObject({ status: 200, heading: expect.stringMatching(/^Connect /) });
-		await picture('consent-page', person);
+		await picture('consent-page', (path) => person.photograph(path));
 		expect((await n8n.readExecution(execution)).status).toBe('running');
 		const landing = await person.press('Approve');
 
@@ -290,7 +290,7 @@ describe('Wait Until Connected', () => {
 
 it('shows on the overview page of the sandbox what every vendor has', async () => {
 	const page = await person.open(overviewPage());
-	await picture('sandbox-overview', person);
+	await picture('sandbox-overview', (path) => person.photograph(path));
 
 	for (const title of ['Wix', 'PostEverywhere', 'SocialSyncerAPI', 'SmartlyQ'])
 		expect(page.text).toContain(title);

@@ -8,7 +8,7 @@ import { variantsByProvider } from '../../shared/face/variantsByProvider';
 export const getPlatformRules: Operation = {
 	value: 'getPlatformRules',
 	name: 'Get Platform Rules',
-	action: 'Get the rules of networks',
+	action: 'Get the limits of the networks',
 	description: 'List what each network takes: caption length, number, size and length of media',
 	properties: [
 		...variantsByProvider(

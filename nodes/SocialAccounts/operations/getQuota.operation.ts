@@ -5,7 +5,7 @@ import { rawOnlyOptions } from '../../shared/face/properties';
 export const getQuota: Operation = {
 	value: 'getQuota',
 	name: 'Get Quota',
-	action: 'Get the quota',
+	action: 'Get the quota of the plan',
 	description: 'Tell what the plan allows and what is left',
 	properties: [rawOnlyOptions],
 

@@ -115,7 +115,7 @@ function cannotPost(blocked: readonly Account[]): InputError {
 		blocked.length === 1
 			? `The account ${describe(blocked[0])} cannot post`
 			: `These accounts cannot post: ${blocked.map(describe).join('; ')}`,
-		'Reconnect it at the provider, then run this again. To post to the others anyway, set Options > On Unhealthy Account to Skip.',
+		'Reconnect it (Social Connect > Reconnect makes a link for that), then run this again. To post to the others anyway, set Options > On Unhealthy Account to Skip.',
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { KnownPlatform } from '../../shared/domain/platform';
+import type { KnownPlatform, Platform } from '../../shared/domain/platform';
 import { platformName } from '../../shared/domain/platform';
 import type { Provider } from '../../shared/providers/provider';
 import { PROVIDERS } from '../../shared/providers/registry';
@@ -26,7 +26,11 @@ function valuesFor(provider: Provider): INodeProperties[] {
 			displayName: 'Network',
 			name: 'platform',
 			type: 'options',
-			options: platforms.map((platform) => ({ name: platformName(platform), value: platform })),
+			options: platforms.map((platform) => ({
+				name: platformName(platform),
+				value: platform,
+				description: limitsOf(platform, provider),
+			})),
 			default: 'instagram',
 		},
 		{
@@ -35,6 +39,7 @@ function valuesFor(provider: Provider): INodeProperties[] {
 			type: 'string',
 			typeOptions: { rows: 3 },
 			default: '',
+			placeholder: 'e.g. A shorter caption for this network',
 			description: 'The caption on this network. Empty: the text of the post.',
 		},
 		...SETTING_FIELDS.flatMap((field) => settingProperties(field, provider)),
@@ -46,6 +51,16 @@ function valuesFor(provider: Provider): INodeProperties[] {
 			description: 'Further settings of this network in the provider’s own words, as a JSON object; they win',
 		},
 	];
+}
+
+/** e.g. `Text of up to 500 characters; needs a picture or video` */
+function limitsOf(platform: Platform, { posts }: Provider): string {
+	const rule = posts.documentedRules.find((one) => one.platform === platform);
+	const limit = rule?.captionMaxLength;
+	return [
+		...(limit ? [`Text of up to ${limit.toLocaleString('en')} characters`] : []),
+		...(rule?.mediaRequired ? ['needs a picture or video'] : []),
+	].join('; ');
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
+import type { PlatformRules } from '../../shared/domain/plan';
+import { platformName } from '../../shared/domain/platform';
 import type { PublishMode } from '../../shared/domain/post';
 import { includeRawOption } from '../../shared/face/properties';
 import { DEFAULT_CONCURRENCY } from '../../shared/face/readConcurrency';
@@ -27,7 +29,7 @@ const accountIds: INodeProperties = {
 	default: [],
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'An expression may give a list of IDs, or text with commas',
+	hint: '⚠ cannot post at present. An expression may give a list of IDs, or text with commas.',
 };
 
 const text: INodeProperties = {
@@ -39,6 +41,26 @@ const text: INodeProperties = {
 	placeholder: 'e.g. Our summer collection is here!',
 	description: 'The caption. A network can get its own under Platform Overrides.',
 };
+
+/** Shorter ones surprise people. */
+const SURPRISING_LENGTH = 1_000;
+
+/** With the networks that take only a short text. */
+const textWithLimits: INodeProperties[] = variantsByProvider(
+	({ posts }) => [hintOfLimits(posts.documentedRules)],
+	([hint], provider) => ({ ...text, hint, displayOptions: { show: { provider } } }),
+);
+
+function hintOfLimits(rules: readonly PlatformRules[]): string {
+	const tight = rules
+		.flatMap(({ platform, captionMaxLength: limit }) => (limit === null ? [] : [{ platform, limit }]))
+		.filter(({ limit }) => limit < SURPRISING_LENGTH)
+		.sort((one, other) => one.limit - other.limit)
+		.map(({ platform, limit }) => `${platformName(platform)} ${limit}`);
+	return tight.length === 0
+		? ''
+		: `Longest text: ${tight.join(', ')} characters. Give a network its own under Platform Overrides.`;
+}
 
 const publishModes: INodeProperties[] = variantsByProvider(
 	({ posts }) => posts.publishModes,
@@ -62,6 +84,7 @@ export const scheduleProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 2027-03-28T09:30',
+		hint: 'A local time in Timezone; the output shows it in UTC',
 		description:
 			'When the post goes out. A value without an offset is a local time in Timezone. A past time, or one that does not exist there because clocks go forward, is refused.',
 	},
@@ -225,7 +248,7 @@ const queueId: INodeProperties = {
 /** All parameters of `create`, in the order in which people fill them. */
 export const createProperties: INodeProperties[] = [
 	accountIds,
-	text,
+	...textWithLimits,
 	...publishModes,
 	...updateDisplayOptions({ show: { publishMode: ['schedule'] } }, scheduleProperties),
 	queueId,
@@ -235,7 +258,12 @@ export const createProperties: INodeProperties[] = [
 ];
 
 /** The parameters of `validate`: those of `create` that say what goes out. */
-export const validateProperties: INodeProperties[] = [accountIds, text, mediaProperty, ...overrideProperties];
+export const validateProperties: INodeProperties[] = [
+	accountIds,
+	...textWithLimits,
+	mediaProperty,
+	...overrideProperties,
+];
 
 /** The parameters of `update`: those of `create` that can be changed, all of them optional. */
 export const updateProperties: INodeProperties[] = [

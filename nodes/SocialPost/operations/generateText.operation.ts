@@ -6,7 +6,7 @@ import { readTextWish } from '../ai/readWishes';
 export const generateText: Operation = {
 	value: 'generateText',
 	name: 'Generate Text',
-	action: 'Generate a text',
+	action: 'Generate text',
 	description:
 		'Let the provider’s own AI write captions; the output tells what it cost where the provider does',
 	properties: textProperties,

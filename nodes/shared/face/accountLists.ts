@@ -32,17 +32,21 @@ async function loadAccounts(context: ILoadOptionsFunctions): Promise<Account[]> 
 			authentication: context.getCurrentNodeParameter('authentication'),
 		});
 		const { found } = await provider.accounts.getMany(wire, { withHealth: true });
-		return found.map(({ item }) => item).sort((one, other) => labelOf(one).localeCompare(labelOf(other)));
+		return found.map(({ item }) => item).sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error, undefined);
 	}
 }
 
-/** e.g. `Instagram · Acme (@acme), expired: cannot post` */
+/** e.g. `⚠ Instagram · Acme (@acme), expired: cannot post`: in a long list such an account has to stand out. */
 function labelOf(account: Account): string {
-	const { name, username, platform, health } = account;
-	const handle = username === null || name.replace(/^@/, '') === username ? '' : ` (${username})`;
+	const { health } = account;
 	const state = health.status === 'unknown' ? 'health unknown' : health.status;
-	const blocked = health.canPost === false ? ': cannot post' : '';
-	return `${platformName(platform)} · ${name}${handle}, ${state}${blocked}`;
+	const label = `${nameOf(account)}, ${state}`;
+	return health.canPost === false ? `⚠ ${label}: cannot post` : label;
+}
+
+function nameOf({ name, username, platform }: Account): string {
+	const handle = username === null || name.replace(/^@/, '') === username ? '' : ` (${username})`;
+	return `${platformName(platform)} · ${name}${handle}`;
 }

@@ -53,6 +53,8 @@ export function operationProperties(
 			displayOptions: { show: { provider } },
 		}),
 	);
+	// n8n's node creator offers the actions of the first list only: that of a provider that has most.
+	list.sort((one, other) => (other.options?.length ?? 0) - (one.options?.length ?? 0));
 	const parameters = operations.flatMap((operation) =>
 		operation.properties.map((property) => onlyFor(operation, property)),
 	);

@@ -2,8 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { PROVIDERS } from '../providers/registry';
 
-/** The first parameter of every node. */
-export const providerProperty: INodeProperties = {
+const providerProperty: INodeProperties = {
 	displayName: 'Provider',
 	name: 'provider',
 	type: 'options',
@@ -14,7 +13,7 @@ export const providerProperty: INodeProperties = {
 };
 
 /** Shown only for providers that can be reached with more than one credential type. */
-export const authenticationProperties: INodeProperties[] = PROVIDERS.filter(
+const authenticationProperties: INodeProperties[] = PROVIDERS.filter(
 	({ credentials }) => credentials.length > 1,
 ).map(({ id, credentials }) => {
 	const [{ value: byDefault }] = credentials;
@@ -29,13 +28,31 @@ export const authenticationProperties: INodeProperties[] = PROVIDERS.filter(
 	};
 });
 
-/** Each credential type, shown for its provider (and way of authenticating). */
+/** Where the editor shows the credential: below what decides which one it is. */
+const credentialProperty: INodeProperties = {
+	displayName: 'Credential',
+	name: 'credential',
+	type: 'credentials',
+	default: '',
+};
+
+/** The first parameters of every node. */
+export const providerProperties: INodeProperties[] = [
+	providerProperty,
+	...authenticationProperties,
+	credentialProperty,
+];
+
+/**
+ * Each credential type, shown for its provider (and way of authenticating). The slashes are for n8n's editor: a parameter
+ * that credentials name plainly it takes for a mere way of signing in, and hides.
+ */
 export const credentialDescriptions: INodeCredentialDescription[] = PROVIDERS.flatMap(({ id, credentials }) =>
 	credentials.map(({ credential, value }) => ({
 		name: credential,
 		required: true,
 		displayOptions: {
-			show: { provider: [id], ...(credentials.length > 1 ? { authentication: [value] } : {}) },
+			show: { '/provider': [id], ...(credentials.length > 1 ? { '/authentication': [value] } : {}) },
 		},
 	})),
 );
