@@ -23,9 +23,6 @@ const ICONS = {
 /** n8n's own words for where a node is listed. */
 const CODEX_CATEGORIES = ['Marketing', 'Communication', 'Utility'];
 
-/** Where tables are written. */
-const FILES_WITH_TABLES = ['README.md', 'docs/health.md', 'docs/posting.md'];
-
 /** Of the shipped code. */
 const LINE_LENGTH = 120;
 
@@ -122,141 +119,10 @@ async function pack() {
 	}
 }
 
-/** Writes between `<!-- table:name -->` and `<!-- /table -->` what the built package says of itself. */
+/** Writes between `<!-- table:name -->` and `<!-- /table -->` what the built package and its sources say of themselves. */
 async function tables() {
-	const made = makeTables();
-	for (const file of FILES_WITH_TABLES) {
-		const text = await readFile(file, 'utf8');
-		const next = text.replace(
-			/(<!-- table:(\w+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
-			(_, start, name, end) => {
-				if (!made[name]) throw new Error(`${file}: there is no table "${name}"`);
-				return `${start}\n${made[name]}\n\n${end}`;
-			},
-		);
-		if (next !== text) await writeFile(file, next);
-	}
-}
-
-function makeTables() {
-	const { PROVIDERS } = require('./dist/nodes/pack.js');
-	const { n8n } = require('./package.json');
-	const names = PROVIDERS.map(({ displayName }) => displayName);
-
-	const operations = n8n.nodes.flatMap((file) => {
-		const className = basename(file, '.node.js');
-		const { description } = new (require(`./${file}`)[className])();
-		const lists = description.properties.filter(({ name }) => name === 'operation');
-		const offered = new Map(lists.flatMap(({ options }) => options.map((option) => [option.value, option])));
-		const isOffered = (value, provider) =>
-			lists.some(
-				({ options, displayOptions }) =>
-					displayOptions.show.provider.includes(provider.id) &&
-					options.some((option) => option.value === value),
-			);
-		return [...offered.values()]
-			.sort((one, other) => one.name.localeCompare(other.name))
-			.map(({ value, name, description: does }) => [
-				description.displayName,
-				`${name} (\`${value}\`)`,
-				does,
-				...PROVIDERS.map((provider) => (isOffered(value, provider) ? 'yes' : '')),
-			]);
-	});
-	const modes = ['now', 'schedule', 'draft', 'queue']
-		.map((mode) => [
-			`\`${mode}\``,
-			...PROVIDERS.map(({ posts }) => (posts.publishModes.includes(mode) ? 'yes' : '')),
-		])
-		.filter(([, ...having]) => having.some(Boolean));
-	const credentials = PROVIDERS.flatMap((provider) =>
-		provider.credentials.map(({ credential }) => {
-			const className = `${credential.charAt(0).toUpperCase()}${credential.slice(1)}`;
-			const type = new (require(`./dist/credentials/${className}.credentials.js`)[className])();
-			const fields = type.properties.filter(({ type: kind }) => kind !== 'hidden');
-			return [
-				provider.displayName,
-				type.displayName,
-				fields.map(({ displayName }) => displayName).join(', '),
-				`[where to find them](${type.documentationUrl})`,
-			];
-		}),
-	);
-	const health = PROVIDERS.flatMap(({ displayName, healthWords }) =>
-		healthWords.map(({ from, says, status, canPost }) => [
-			displayName,
-			`\`${from}\``,
-			Object.entries(says).map(formatSign).join(' and '),
-			`\`${status}\``,
-			canPost === null ? 'as the answer says' : canPost ? 'yes' : 'no',
-		]),
-	);
-	const platforms = [...new Set(PROVIDERS.flatMap((provider) => provider.platforms))].sort();
-	const settings = platforms.flatMap((platform) => {
-		const rules = PROVIDERS.map(({ posts }) => posts.settings[platform] ?? {});
-		const settingNames = [...new Set(rules.flatMap((rule) => Object.keys(rule)))];
-		return settingNames.map((name) => [platform, `\`${name}\``, ...rules.map((rule) => formatSetting(rule[name]))]);
-	});
-	const limits = platforms.flatMap((platform) =>
-		PROVIDERS.flatMap(({ displayName, posts }) =>
-			posts.documentedRules
-				.filter((rule) => rule.platform === platform)
-				.map((rule) => [
-					platform,
-					displayName,
-					rule.captionMaxLength ?? '',
-					rule.hashtagsMaxCount ?? '',
-					rule.mediaRequired ? 'yes' : '',
-					formatMedia(rule.image),
-					formatMedia(rule.video),
-				]),
-		),
-	);
-	return {
-		settings: table(['Network', 'Setting', ...names], settings),
-		limits: table(
-			['Network', 'Provider', 'Caption', 'Hashtags', 'Needs media', 'Images', 'Videos'],
-			limits,
-		),
-		operations: table(['Node', 'Operation', 'What it does', ...names], operations),
-		publishModes: table(['Publish', ...names], modes),
-		credentials: table(['Provider', 'Credential', 'Fields', 'Where'], credentials),
-		health: table(['Provider', 'Call', 'Its answer says', 'Status', 'Can post'], health),
-	};
-}
-
-function formatSign([field, sign]) {
-	if (typeof sign !== 'object') return `\`${field}: ${sign}\``;
-	return 'includes' in sign
-		? `\`${sign.includes}\` in \`${field}\``
-		: `\`${field}\` of at most ${sign.atMost}`;
-}
-
-function formatSetting(rule) {
-	if (!rule) return '';
-	const facts = [
-		rule.required ? 'required' : '',
-		rule.choices ? rule.choices.map((choice) => `\`${choice}\``).join(', ') : '',
-		rule.maxLength ? `up to ${rule.maxLength} characters` : '',
-	].filter(Boolean);
-	return facts.length === 0 ? 'yes' : facts.join('; ');
-}
-
-function formatMedia(rule) {
-	if (!rule) return '';
-	if (rule.maxCount === 0) return 'none';
-	const facts = [
-		rule.maxCount === null ? '' : `up to ${rule.maxCount}`,
-		rule.maxSizeBytes === null ? '' : `${Math.round(rule.maxSizeBytes / 2 ** 20)} MB`,
-		rule.maxDurationSeconds === null ? '' : `${rule.maxDurationSeconds} s`,
-		rule.formats.join('/'),
-	].filter(Boolean);
-	return facts.join(', ');
-}
-
-function table(head, rows) {
-	const line = (cells) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+	const { writeTables } = await import('./scripts/documents/tables.mjs');
+	writeTables();
 }
 
 exports.icons = icons;

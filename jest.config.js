@@ -1,6 +1,7 @@
 // Tests run the TypeScript as it is; types are checked by `npm run lint`.
 const transform = {
 	'^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', diagnostics: false }],
+	'^.+\\.mjs$': '<rootDir>/test/e2e/transformScript.js',
 };
 
 const project = (name) => ({

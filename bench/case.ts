@@ -5,7 +5,10 @@ import type { Targets } from './arithmetic';
 import type { Lab } from './measuring/lab';
 import type { Rounds } from './measuring/rounds';
 
-/** One thing that is measured. Each is a file of its own, `cases/<name>.case.ts`, that exports it as `bench`. */
+/**
+ * One thing that is measured. Each is a file of its own, `cases/<name>.case.ts`, that exports it as `bench`; the same for
+ * each provider is a list in one file.
+ */
 export interface BenchCase {
 	readonly name: string;
 	readonly targets: Targets;
@@ -22,6 +25,10 @@ export interface Measured {
 	/** Of the node's work alone: one figure, or one per run. */
 	readonly peakMemoryMb: readonly number[];
 	readonly sizeBytes?: number;
+	/** Processor time of the pack beyond that of the bare client. */
+	readonly ownCpuMs?: readonly number[];
+	/** Of the run that took most. */
+	readonly calls?: number;
 }
 
 const CASES = join(__dirname, 'cases');
@@ -36,11 +43,17 @@ const CASE_FILE = /\.case\.ts$/;
 export async function findCases(only: string | null): Promise<BenchCase[]> {
 	const files = (await readdir(CASES)).filter((file) => CASE_FILE.test(file)).sort();
 	const cases = await Promise.all(
-		files.map(async (file) => ((await import(join(CASES, file))) as { bench: BenchCase }).bench),
+		files.map(
+			async (file) =>
+				((await import(join(CASES, file))) as { bench: BenchCase | readonly BenchCase[] }).bench,
+		),
 	);
-	const found = cases.filter(({ name }) => only === null || name.includes(only));
+	const found = cases.flat().filter(({ name }) => only === null || name.includes(only));
 	if (found.length > 0) return found;
 	throw new Error(
-		`There is no case "${only ?? ''}". There are: ${cases.map(({ name }) => name).join('; ')}.`,
+		`There is no case "${only ?? ''}". There are: ${cases
+			.flat()
+			.map(({ name }) => name)
+			.join('; ')}.`,
 	);
 }

@@ -8,10 +8,12 @@ import { findCases } from './case';
 import { type BenchOrder, openLab } from './measuring/lab';
 import { ONCE } from './measuring/rounds';
 import { drawChart } from './report/chart';
+import { writeDocTable } from './report/docTable';
 import { type CaseResult, describeMachine, type Results, summarize, writeResults } from './report/results';
 import { COLUMNS, type Judged, missedTargets, resultRows } from './report/table';
 
 const RESULTS = join(ROOT, 'bench', 'results.json');
+const DOCUMENT = join(ROOT, 'docs', 'performance.md');
 const CHART = join(ROOT, 'docs', 'pictures', 'benchmark.svg');
 
 /** Figures of a quick or partial run are no results: they stay out of the repository. */
@@ -42,6 +44,7 @@ async function main(order: BenchOrder): Promise<number> {
 		: { results: join(ASIDE, 'results.json'), chart: join(ASIDE, 'benchmark.svg') };
 	await writeResults(files.results, results);
 	await drawChart(files.chart, results);
+	if (isWhole) await writeDocTable(DOCUMENT, results);
 
 	say(`\n${results.machine}\n\n${formatTable(COLUMNS, resultRows(judged, !order.quick))}\n`);
 	say(`Figures: ${files.results}\nChart:   ${files.chart}`);

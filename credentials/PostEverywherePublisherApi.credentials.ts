@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachKey } from '../nodes/shared/transport/attachKey';
+import { NO_REDIRECT, REDIRECT_RULES } from '../nodes/shared/transport/testCall';
 
 export class PostEverywherePublisherApi implements ICredentialType {
 	name = 'postEverywherePublisherApi';
@@ -42,8 +43,9 @@ export class PostEverywherePublisherApi implements ICredentialType {
 		attachKey(credentials, requestOptions, { Authorization: `Bearer ${String(credentials.apiKey)}` });
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me' },
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me', ...NO_REDIRECT },
 		rules: [
+			...REDIRECT_RULES,
 			{
 				type: 'responseCode',
 				properties: {

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachKey } from '../nodes/shared/transport/attachKey';
+import { NO_REDIRECT, REDIRECT_RULES } from '../nodes/shared/transport/testCall';
 
 export class SmartlyQPublisherApi implements ICredentialType {
 	name = 'smartlyQPublisherApi';
@@ -57,8 +58,9 @@ export class SmartlyQPublisherApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me' },
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/me', ...NO_REDIRECT },
 		rules: [
+			...REDIRECT_RULES,
 			{
 				type: 'responseCode',
 				properties: {

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachKey } from '../nodes/shared/transport/attachKey';
+import { NO_REDIRECT, REDIRECT_RULES } from '../nodes/shared/transport/testCall';
 
 export class SocialSyncerPublisherApi implements ICredentialType {
 	name = 'socialSyncerPublisherApi';
@@ -42,8 +43,9 @@ export class SocialSyncerPublisherApi implements ICredentialType {
 		attachKey(credentials, requestOptions, { Authorization: `Bearer ${String(credentials.apiKey)}` });
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/accounts' },
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '/accounts', ...NO_REDIRECT },
 		rules: [
+			...REDIRECT_RULES,
 			{
 				type: 'responseCode',
 				properties: {

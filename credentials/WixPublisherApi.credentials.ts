@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { attachKey } from '../nodes/shared/transport/attachKey';
+import { NO_REDIRECT, REDIRECT_RULES } from '../nodes/shared/transport/testCall';
 
 export class WixPublisherApi implements ICredentialType {
 	name = 'wixPublisherApi';
@@ -57,8 +58,13 @@ export class WixPublisherApi implements ICredentialType {
 		});
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/social-publisher/v1/features/PUBLISH_POST' },
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/social-publisher/v1/features/PUBLISH_POST',
+			...NO_REDIRECT,
+		},
 		rules: [
+			...REDIRECT_RULES,
 			{
 				type: 'responseCode',
 				properties: {

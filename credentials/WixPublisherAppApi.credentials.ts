@@ -10,6 +10,7 @@ import type {
 
 import { attachKey } from '../nodes/shared/transport/attachKey';
 import { checkBaseUrl } from '../nodes/shared/transport/baseUrl';
+import { NO_REDIRECT, REDIRECT_RULES } from '../nodes/shared/transport/testCall';
 
 export class WixPublisherAppApi implements ICredentialType {
 	name = 'wixPublisherAppApi';
@@ -88,8 +89,13 @@ export class WixPublisherAppApi implements ICredentialType {
 		attachKey(credentials, requestOptions, { Authorization: String(credentials.accessToken) });
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/social-publisher/v1/features/PUBLISH_POST' },
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/social-publisher/v1/features/PUBLISH_POST',
+			...NO_REDIRECT,
+		},
 		rules: [
+			...REDIRECT_RULES,
 			{
 				type: 'responseCode',
 				properties: {

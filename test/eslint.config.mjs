@@ -15,4 +15,5 @@ export default tseslint.config(
 		},
 		rules: { '@typescript-eslint/no-require-imports': 'off' },
 	},
+	{ files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly' } } },
 );

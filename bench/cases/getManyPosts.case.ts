@@ -9,12 +9,12 @@ const PAGE = 100;
 const PAGES_IN_FLIGHT = 10;
 
 export const bench: BenchCase = {
-	name: 'get many, 5,000 posts',
+	name: 'get many, 10,000 posts',
 	targets: { ratio: 1.2 },
 	rounds: SHORT,
 
 	measure: async (lab) => {
-		const posts = lab.quick ? 500 : 5000;
+		const posts = lab.quick ? 500 : 10_000;
 		const pages = Array.from({ length: Math.ceil(posts / PAGE) }, (_, at) => ({
 			method: 'GET' as const,
 			path: `/posts?limit=${PAGE}&offset=${at * PAGE}`,

@@ -1,5 +1,6 @@
 import { fetch } from 'undici';
 
+import type { ProviderId } from '../../nodes/shared/domain/provider';
 import type { Rounds } from './rounds';
 
 /** What `npm run bench` gives to the measuring process. */
@@ -15,8 +16,10 @@ export interface BenchOrder {
 	readonly profileFolder: string | null;
 }
 
-export interface SandboxAccess {
-	readonly postEverywhere: { readonly baseUrl: string; readonly apiKey: string };
+type Access = { readonly baseUrl: string; readonly apiKey: string };
+
+export interface SandboxAccess extends Readonly<Record<Exclude<ProviderId, 'wix'>, Access>> {
+	readonly wix: Access & { readonly siteId: string };
 	/** Address of the control API. */
 	readonly control: string;
 }
@@ -44,8 +47,16 @@ export interface Lab extends Pick<BenchOrder, 'sandbox' | 'folder' | 'quick' | '
 	report(doing: string): void;
 	/** The sandbox as on its first day, without a rate limit, under these conditions. */
 	freshWorld(world: World): Promise<void>;
-	/** What PostEverywhere was asked since `freshWorld`. */
-	notedCalls(): Promise<NotedCall[]>;
+	/** What PostEverywhere was asked since `freshWorld`, or another one since `forgetCalls`. */
+	notedCalls(provider?: ProviderId): Promise<NotedCall[]>;
+	forgetCalls(): Promise<void>;
+	/** Adds accounts and posts, beside those of the first day. */
+	populate(
+		provider: ProviderId,
+		counts: { readonly accounts: number; readonly posts: number },
+	): Promise<void>;
+	/** Lets time pass at the vendors, e.g. `31d`. */
+	forward(duration: string): Promise<void>;
 	/** Account that can post a text without media. */
 	readonly accountId: string;
 }
@@ -67,7 +78,7 @@ export async function openLab(
 ): Promise<(rounds: Rounds) => Lab> {
 	const { sandbox, folder, quick, profileFolder } = order;
 
-	async function control<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+	async function control<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
 		const answer = await fetch(`${sandbox.control}${path}`, {
 			method,
 			...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
@@ -98,9 +109,18 @@ export async function openLab(
 			}
 			await control('POST', '/settings', { publishMs: 0, mediaMs: 0, rateLimit: NO_LIMIT, latencyMs });
 		},
-		notedCalls: async () => {
-			const { log } = await control<{ log: NotedCall[] }>('GET', '/log?vendor=postEverywhere&limit=100000');
+		notedCalls: async (provider = 'postEverywhere') => {
+			const { log } = await control<{ log: NotedCall[] }>('GET', `/log?vendor=${provider}&limit=100000`);
 			return log;
+		},
+		forgetCalls: async () => {
+			await control('DELETE', '/log');
+		},
+		populate: async (provider, counts) => {
+			await control('POST', `/populate/${provider}`, counts);
+		},
+		forward: async (duration) => {
+			await control('POST', '/clock', { forward: duration });
 		},
 	};
 	return (rounds) => ({ ...lab, ...rounds });

@@ -1,9 +1,21 @@
 import { join } from 'node:path';
 
+import { PROVIDER_IDS, type ProviderId } from '../../nodes/shared/domain/provider';
 import type { Secrets } from '../../test/engine/n8nEngine';
 import type { Lab } from './lab';
 
-export const CREDENTIAL = 'postEverywherePublisherApi';
+const CREDENTIALS = {
+	postEverywhere: 'postEverywherePublisherApi',
+	smartlyQ: 'smartlyQPublisherApi',
+	socialSyncer: 'socialSyncerPublisherApi',
+	wix: 'wixPublisherApi',
+} as const satisfies Readonly<Record<ProviderId, string>>;
+
+export const CREDENTIAL = CREDENTIALS.postEverywhere;
+
+export function credentialOf(provider: ProviderId): string {
+	return CREDENTIALS[provider];
+}
 
 /** n8n's own settings: files in its store on disk, nothing in the home folder, no log. */
 export function packEnvironment({ folder }: Pick<Lab, 'folder'>): Record<string, string> {
@@ -15,7 +27,9 @@ export function packEnvironment({ folder }: Pick<Lab, 'folder'>): Record<string,
 	};
 }
 
-/** The credential that opens the sandbox. */
+/** The credentials that open the sandbox. */
 export function secretsOf({ sandbox }: Pick<Lab, 'sandbox'>): Secrets {
-	return { [CREDENTIAL]: { ...sandbox.postEverywhere } };
+	return Object.fromEntries(
+		PROVIDER_IDS.map((provider) => [CREDENTIALS[provider], { ...sandbox[provider] }]),
+	);
 }

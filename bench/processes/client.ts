@@ -5,6 +5,7 @@ import { stat } from 'node:fs/promises';
 import { type Dispatcher, request } from 'undici';
 
 import { answerQuestions } from './answering';
+import { cpuSince } from './cpuSince';
 
 /** One call of the API, in the words of its contract. */
 export interface PlannedCall {
@@ -23,6 +24,8 @@ export interface Step {
 interface Api {
 	readonly baseUrl: string;
 	readonly apiKey: string;
+	/** Headers that open the door where a bearer token does not. */
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type ClientQuestion =
@@ -38,13 +41,16 @@ export type ClientQuestion =
 
 export interface ClientRun {
 	readonly tookMs: number;
+	/** Processor time of this process. */
+	readonly cpuMs: number;
 }
 
 async function answer(question: ClientQuestion): Promise<ClientRun> {
 	const startedAt = performance.now();
+	const before = process.cpuUsage();
 	if (question.do === 'upload') await upload(question);
 	else for (const step of question.steps) await takeStep(question.api, step);
-	return { tookMs: performance.now() - startedAt };
+	return { tookMs: performance.now() - startedAt, cpuMs: cpuSince(before) };
 }
 
 async function takeStep(api: Api, { calls, inFlight }: Step): Promise<void> {
@@ -55,12 +61,16 @@ async function takeStep(api: Api, { calls, inFlight }: Step): Promise<void> {
 	await Promise.all(Array.from({ length: Math.min(inFlight, calls.length) }, lane));
 }
 
-async function call({ baseUrl, apiKey }: Api, { method, path, body }: PlannedCall): Promise<unknown> {
+async function call(
+	{ baseUrl, apiKey, headers }: Api,
+	{ method, path, body }: PlannedCall,
+): Promise<unknown> {
 	const response = await request(`${baseUrl}${path}`, {
 		method,
 		headers: {
 			authorization: `Bearer ${apiKey}`,
 			accept: 'application/json',
+			...headers,
 			...(body === undefined ? {} : { 'content-type': 'application/json' }),
 		},
 		body: body === undefined ? null : JSON.stringify(body),

@@ -5,7 +5,9 @@ import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
 import { type Engine, type NodeRun, type Secrets, startEngine } from '../../test/engine/n8nEngine';
+import { TriggerHost } from '../../test/engine/triggerHost';
 import { answerQuestions } from './answering';
+import { cpuSince } from './cpuSince';
 import { peakMemoryMb } from './peakMemory';
 
 /** The engine's own container: another copy would hold other services. */
@@ -16,6 +18,10 @@ export type PackQuestion =
 	| { readonly do: 'open'; readonly secrets: Secrets }
 	/** Runs the node once; answers with `PackRun`. */
 	| { readonly do: 'run'; readonly node: NodeRun }
+	/** Lets a trigger learn how things stand; answers with `Learned`. */
+	| { readonly do: 'learn'; readonly node: NodeRun }
+	/** Polls once, each time from what was learned; answers with `PollRun`. */
+	| { readonly do: 'poll' }
 	/** Puts a file into n8n's store; answers with `StoredFile`. */
 	| { readonly do: 'store'; readonly path: string; readonly fileName: string; readonly mimeType: string };
 
@@ -30,6 +36,18 @@ export interface PackRun {
 	readonly peakMemoryMb: number;
 }
 
+export interface Learned {
+	/** What the trigger keeps, as JSON. */
+	readonly stateBytes: number;
+}
+
+export interface PollRun {
+	readonly tookMs: number;
+	/** Processor time of this process. */
+	readonly cpuMs: number;
+	readonly events: number;
+}
+
 export interface StoredFile {
 	readonly binary: IBinaryData;
 	/** Where n8n keeps it. */
@@ -37,9 +55,12 @@ export interface StoredFile {
 }
 
 let engine: Engine | undefined;
+let trigger: { readonly host: TriggerHost; readonly learned: string } | undefined;
 
-async function answer(question: PackQuestion): Promise<Opened | PackRun | StoredFile> {
+async function answer(question: PackQuestion): Promise<Opened | PackRun | Learned | PollRun | StoredFile> {
 	if (question.do === 'run') return await run(question.node);
+	if (question.do === 'learn') return await learn(question.node);
+	if (question.do === 'poll') return await poll();
 	const store = Container.get(BinaryDataService);
 	await store.init();
 	if (question.do === 'store') {
@@ -61,6 +82,29 @@ async function run(node: NodeRun): Promise<PackRun> {
 	const refused = items.find(({ json }) => json.error !== undefined);
 	if (refused) throw new Error(`An item failed: ${JSON.stringify(refused.json)}`);
 	return { tookMs, items: items.length, peakMemoryMb: peakMemoryMb() };
+}
+
+async function learn(node: NodeRun): Promise<Learned> {
+	if (!engine) throw new Error('The pack has not been opened');
+	const host = new TriggerHost(engine, node, true);
+	await host.activate();
+	const events = await host.poll();
+	if (events.length > 0) throw new Error('Something has changed before anything did');
+	const learned = host.saved;
+	trigger = { host, learned };
+	return { stateBytes: Buffer.byteLength(learned) };
+}
+
+async function poll(): Promise<PollRun> {
+	if (!trigger) throw new Error('Nothing has been learned');
+	const { host, learned } = trigger;
+	host.bringBack(learned);
+	const startedAt = performance.now();
+	const before = process.cpuUsage();
+	const events = await host.poll();
+	const run = { tookMs: performance.now() - startedAt, cpuMs: cpuSince(before), events: events.length };
+	if (host.errors[0]) throw host.errors[0];
+	return run;
 }
 
 answerQuestions(answer);

@@ -26,7 +26,7 @@ const BYTES_PER_GB = 1024 ** 3;
 /** The figures of a case. They are rounded first and then judged, so that nobody sees a limit kept that was missed. */
 export function summarize(
 	name: string,
-	{ oursMs, yardstickMs, peakMemoryMb, sizeBytes }: Measured,
+	{ oursMs, yardstickMs, peakMemoryMb, sizeBytes, ownCpuMs = [], calls }: Measured,
 ): CaseResult {
 	const [ours, yardstick] = [medianOrNull(oursMs), medianOrNull(yardstickMs)];
 	return {
@@ -36,6 +36,8 @@ export function summarize(
 		ratio: rounded(ratioOf(ours, yardstick), 3),
 		peakMemoryMb: rounded(medianOrNull(peakMemoryMb), 1),
 		sizeBytes: sizeBytes ?? null,
+		ownCpuMs: rounded(medianOrNull(ownCpuMs), 1),
+		calls: calls ?? null,
 		runs: Math.max(oursMs.length, 1),
 	};
 }

@@ -1,4 +1,4 @@
-import { judge, type Targets, type Verdict } from '../arithmetic';
+import { judge, LIMIT_INCLUDED, type Targets, type Verdict } from '../arithmetic';
 import type { CaseResult } from './results';
 import { figureInWords, figureOrDash, timeInWords } from './words';
 
@@ -10,6 +10,8 @@ export const COLUMNS = [
 	['RATIO', 'ratio'],
 	['MEMORY', 'memory'],
 	['SIZE', 'size'],
+	['OWN CPU', 'cpu'],
+	['CALLS', 'calls'],
 	['TARGET', 'target'],
 ] as const;
 
@@ -32,6 +34,8 @@ export function resultRows(cases: readonly Judged[], judges: boolean): Array<Rec
 		ratio: figureOrDash(result, 'ratio'),
 		memory: figureOrDash(result, 'peakMemoryMb'),
 		size: figureOrDash(result, 'sizeBytes'),
+		cpu: timeInWords(result.ownCpuMs),
+		calls: String(result.calls ?? '-'),
 		target: judges ? judge(result, targets).map(markOf).join(', ') : 'not judged',
 	}));
 }
@@ -43,11 +47,11 @@ export function missedTargets(cases: readonly Judged[]): string[] {
 			.filter(({ isMet }) => !isMet)
 			.map(({ figure, value, limit }) => {
 				const [is, wanted] = [figureInWords(figure, value), figureInWords(figure, limit)];
-				return `${result.name}: ${is}, wanted ${figure === 'ratio' ? 'at most' : 'below'} ${wanted}`;
+				return `${result.name}: ${is}, wanted ${LIMIT_INCLUDED.includes(figure) ? 'at most' : 'below'} ${wanted}`;
 			}),
 	);
 }
 
 function markOf({ figure, limit, isMet }: Verdict): string {
-	return `${isMet ? 'ok' : 'MISSED'} ${figure === 'ratio' ? '<=' : '<'} ${figureInWords(figure, limit)}`;
+	return `${isMet ? 'ok' : 'MISSED'} ${LIMIT_INCLUDED.includes(figure) ? '<=' : '<'} ${figureInWords(figure, limit)}`;
 }

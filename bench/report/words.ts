@@ -15,6 +15,8 @@ export function timeInWords(milliseconds: number | null): string {
 /** A figure of a case with its unit. */
 export function figureInWords(figure: Verdict['figure'], value: number): string {
 	if (figure === 'oursMs') return timeInWords(value);
+	if (figure === 'ownCpuMs') return `${timeInWords(value)} CPU`;
+	if (figure === 'calls') return `${value} calls`;
 	if (figure === 'ratio') return `${value.toFixed(2)} x`;
 	return figure === 'peakMemoryMb' ? `${value.toFixed(1)} MB` : `${(value / KB).toFixed(1)} KB`;
 }

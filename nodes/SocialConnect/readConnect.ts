@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../shared/domain/inputError';
 import { type Platform, platformName } from '../shared/domain/platform';
+import { shown } from '../shared/domain/shown';
+import { readLine } from '../shared/face/readPlain';
 
 /**
  * The network to connect.
@@ -19,7 +21,7 @@ export function readPlatform<Allowed extends Platform>(
 	if (platform !== undefined) return platform;
 	throw new InputError(
 		'Network',
-		`${providerName} cannot connect "${String(value)}" this way`,
+		`${providerName} cannot connect "${shown(value)}" this way`,
 		`Choose one of: ${allowed.map(platformName).join(', ')}.`,
 	);
 }
@@ -35,7 +37,7 @@ export function readReturnUrl(
 	takesReturnUrl: boolean,
 	providerName: string,
 ): string | null {
-	const value = String(context.getNodeParameter('returnUrl', itemIndex, '')).trim();
+	const value = readLine('Return URL', context.getNodeParameter('returnUrl', itemIndex, ''));
 	if (value === '') return null;
 	if (!takesReturnUrl) {
 		throw new InputError(
@@ -50,7 +52,7 @@ export function readReturnUrl(
 /** @throws InputError for anything that is no http(s) address */
 export function readWebAddress(parameter: string, value: string): string {
 	if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
-	throw new InputError(parameter, `"${value}" is not a web address`, 'Give a whole http(s) address.');
+	throw new InputError(parameter, `"${shown(value)}" is not a web address`, 'Give a whole http(s) address.');
 }
 
 /** @throws InputError when it is empty */
@@ -72,7 +74,7 @@ export function readRequired(
 	displayName: string,
 	advice: string,
 ): string {
-	const value = String(context.getNodeParameter(name, itemIndex, '')).trim();
+	const value = readLine(displayName, context.getNodeParameter(name, itemIndex, ''));
 	if (value !== '') return value;
 	throw new InputError(displayName, `${displayName} is empty`, advice);
 }

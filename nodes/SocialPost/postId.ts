@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../shared/domain/inputError';
+import { readId } from '../shared/face/readPlain';
 
 /** Which post an operation is about. */
 export const postIdProperty: INodeProperties = {
@@ -15,7 +16,7 @@ export const postIdProperty: INodeProperties = {
 
 /** @throws InputError when there is none */
 export function readPostId(context: IExecuteFunctions, itemIndex: number): string {
-	const postId = String(context.getNodeParameter('postId', itemIndex, '')).trim();
+	const postId = readId('Post ID', context.getNodeParameter('postId', itemIndex, ''));
 	if (postId !== '') return postId;
 	throw new InputError('Post ID', 'There is no post ID', 'Give the "id" that Create and Get Many return.');
 }

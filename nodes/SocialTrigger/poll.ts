@@ -55,9 +55,10 @@ async function pollOnce(context: IPollFunctions, memory: PollMemory): Promise<IN
 			posts: null,
 		};
 
-	const { events, state, failure } = await watch(open, before, wishes, deadlineMs).catch(
-		async (error: unknown) => await Promise.reject(timedOut(error, signal, open) as Error),
-	);
+	const { events, state, failure } = await watch(open, before, wishes, {
+		deadlineMs,
+		turn: memory.takeTurn(),
+	}).catch(async (error: unknown) => await Promise.reject(timedOut(error, signal, open) as Error));
 	const linked = wishes.includeReconnectLink ? await addReconnectLinks(open, events, deadlineMs) : events;
 	const after = writeState(state);
 	memory.remember(shown, after, linked.length > 0);

@@ -26,6 +26,13 @@ export class PollMemory {
 	/** Before the last poll with events. */
 	private told: { readonly shown: string; readonly atMs: number } | null = null;
 	private last: { readonly nodeName: string; readonly left: JsonObject } | null = null;
+	/** From another number on in each process, lest one that never lives for long asks for the same at every start. */
+	private turn = Date.now();
+
+	/** Numbers the polls. In the state the number would be written at each of them, and not kept everywhere. */
+	takeTurn(): number {
+		return this.turn++;
+	}
 
 	/**
 	 * Whether n8n shows what was there before a poll with events that has only just ended: it may still be writing, as when

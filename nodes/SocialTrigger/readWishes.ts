@@ -1,6 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { InputError } from '../shared/domain/inputError';
+import { asNumber } from '../shared/domain/json';
+import { shown } from '../shared/domain/shown';
 import { listIds } from '../shared/face/listIds';
 import type { Provider } from '../shared/providers/provider';
 import {
@@ -67,17 +69,17 @@ function oneOf<Known extends string>(parameter: string, known: readonly Known[],
 	if (found !== undefined) return found;
 	throw new InputError(
 		parameter,
-		`"${String(value)}" is not known`,
+		`"${shown(value)}" is not known`,
 		`Choose from the list, or give one of: ${known.join(', ')}.`,
 	);
 }
 
 function readHours(value: unknown): number {
-	const hours = Number(value);
+	const hours = asNumber(value) ?? 0;
 	if (hours >= 1 && hours <= MAX_LOOKBACK_HOURS) return hours;
 	throw new InputError(
 		'Lookback',
-		`${String(value)} is no lookback`,
+		`${shown(value)} is no lookback`,
 		`Give a number of hours from 1 to ${MAX_LOOKBACK_HOURS}.`,
 	);
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../shared/domain/json';
 import type { OpenProvider } from '../shared/face/openProvider';
-import type { AccountList } from '../shared/providers/provider';
+import type { AccountList, AccountQuery } from '../shared/providers/provider';
+import { knownBeginnings } from './heart/accountBook';
 import { detect } from './heart/detect';
 import type { AccountReading } from './heart/listedAccounts';
 import type { TriggerEvent } from './heart/triggerEvent';
@@ -9,6 +10,14 @@ import { MAX_EVENTS, type Wishes } from './readWishes';
 
 /** After how many calls a reading of posts pauses, so that what it has found is safe. */
 const CALLS_AT_ONCE = 4;
+
+/** What a poll may do. */
+export interface PollRoom {
+	/** When nothing new is begun any more, in milliseconds since 1970. */
+	readonly deadlineMs: number;
+	/** Goes up by one from poll to poll: what need not be asked at each of them is asked in turns. */
+	readonly turn: number;
+}
 
 export interface WatchResult {
 	readonly events: readonly TriggerEvent[];
@@ -29,7 +38,7 @@ export async function watch(
 	{ provider, wire }: OpenProvider,
 	before: WatchState,
 	wishes: Wishes,
-	deadlineMs: number,
+	{ deadlineMs, turn }: PollRoom,
 ): Promise<WatchResult> {
 	const { platforms, accountIds, lookbackMs } = wishes;
 	const events: TriggerEvent[] = [];
@@ -40,13 +49,17 @@ export async function watch(
 	};
 
 	if (wishes.watchesAccounts) {
-		const list = await provider.accounts.getMany(wire, {
+		const query: AccountQuery = {
 			withHealth: true,
 			isBrief: true,
+			// At the beginning all of it is learned.
+			...(state.accounts === null ? {} : { turn: { number: turn, known: knownBeginnings(state.accounts) } }),
 			...(platforms.length > 0 ? { platforms } : {}),
 			...(accountIds.length > 0 ? { ids: accountIds } : {}),
-		});
-		const found = detect(state, { accounts: readingOf(list) }, wishes);
+		};
+		// The answer itself is as large as all the rest, so nothing holds on to it.
+		const accounts = readingOf(await provider.accounts.getMany(wire, query));
+		const found = detect(state, { accounts }, wishes);
 		events.push(...found.events);
 		state = found.state;
 	}

@@ -37,7 +37,7 @@ export const faults = body(
 		path: { type: 'string', pattern: '^/' },
 		kind: { type: 'string', enum: FAULT_KINDS },
 		times: { type: 'integer', minimum: 1 },
-		retryAfterSeconds: { type: 'integer', minimum: 0 },
+		retryAfterSeconds: { type: ['integer', 'null'], minimum: 0 },
 		delayMs: MILLISECONDS,
 		probability: { type: 'number', minimum: 0, maximum: 1 },
 		seed: { type: 'string' },

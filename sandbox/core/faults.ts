@@ -30,8 +30,8 @@ export interface FaultWish {
 	readonly kind: FaultKind;
 	/** How many calls it meets. Default 1; with `probability` it has no end unless this is given. */
 	readonly times?: number;
-	/** For `rateLimit`. Default 1. */
-	readonly retryAfterSeconds?: number;
+	/** For `rateLimit`. Default 1; `null`: the answer does not say how long to wait. */
+	readonly retryAfterSeconds?: number | null;
 	/** For `slow`. Default 1000. */
 	readonly delayMs?: number;
 	/** From 0 to 1: the share of matching calls that it meets. */

@@ -90,7 +90,8 @@ function injectedReply(host: VendorHost, fault: Fault): Reply | null {
 	if (fault.kind === 'serverError') return host.vendor.serverError();
 	if (fault.kind !== 'rateLimit') return null;
 	const now = host.house.clock.now();
-	const seconds = fault.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
+	const { retryAfterSeconds: seconds = DEFAULT_RETRY_AFTER_SECONDS } = fault;
+	if (seconds === null) return { ...host.vendor.rateLimited(DEFAULT_RETRY_AFTER_SECONDS), headers: {} };
 	const state = { ...host.rate.state(now), remaining: 0, resetAt: Math.ceil(now.getTime() / 1000) + seconds };
 	return tooMany(host, seconds, host.rate.headers(state));
 }

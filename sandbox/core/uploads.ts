@@ -42,8 +42,8 @@ function injectedReply(fault: Fault | null): Reply | null {
 	if (fault?.kind === 'serverError') return storageError(500, 'InternalError');
 	if (fault?.kind === 'badGatewayHtml') return storageError(502, 'BadGateway');
 	if (fault?.kind !== 'rateLimit') return null;
-	const seconds = fault.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
-	return storageError(503, 'SlowDown', { 'retry-after': String(seconds) });
+	const { retryAfterSeconds: seconds = DEFAULT_RETRY_AFTER_SECONDS } = fault;
+	return storageError(503, 'SlowDown', seconds === null ? {} : { 'retry-after': String(seconds) });
 }
 
 async function take({ host, uploadId, signature }: Upload, request: FastifyRequest): Promise<Reply> {

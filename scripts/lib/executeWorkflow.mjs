@@ -11,7 +11,7 @@ const BYTES_PER_KIB = 1024;
 /**
  * Executes a workflow in an n8n process of its own (`n8n execute`), on the database of an n8n that may be running.
  *
- * @param {{ node: string, script: string, userFolder: string, encryptionKey: string }} n8n
+ * @param {import('./ensureN8n.mjs').InstalledN8n & { userFolder: string, encryptionKey: string }} n8n
  * @param {string} workflowId
  * @param {Record<string, string>} [settings] environment variables of n8n
  * @returns {Promise<{ output: string, code: number | null, peakBytes: number }>} `output`: all that it has printed;

@@ -83,7 +83,9 @@ export async function openN8n({ address, email, password }) {
 		 * @returns {Promise<string>} its ID
 		 */
 		async addWorkflow({ name, nodes, connections, settings }) {
-			return (await call('POST', '/workflows', { name, nodes, connections, settings })).id;
+			// n8n 1 takes none without `active`.
+			const workflow = { name, nodes, connections, settings, active: false };
+			return (await call('POST', '/workflows', workflow)).id;
 		},
 
 		/**
@@ -93,10 +95,12 @@ export async function openN8n({ address, email, password }) {
 		 * @returns {Promise<string>} the execution's ID
 		 */
 		async startWorkflow(workflowId) {
-			const { nodes } = await call('GET', `/workflows/${workflowId}`);
-			const trigger = nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+			const workflow = await call('GET', `/workflows/${workflowId}`);
+			const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 			if (!trigger) throw new Error(`Workflow ${workflowId} has no manual trigger.`);
 			const { executionId } = await call('POST', `/workflows/${workflowId}/run`, {
+				// n8n 1 runs what it is sent, n8n 2 what it has.
+				workflowData: workflow,
 				triggerToStartFrom: { name: trigger.name },
 			});
 			return executionId;
@@ -165,15 +169,27 @@ async function waitForExecution(call, executionId) {
 	const patienceEnds = Date.now() + SECONDS_FOR_A_RUN * 1000;
 	for (;;) {
 		const execution = await call('GET', `/executions/${executionId}`);
-		if (ENDED.includes(execution.status)) return readExecution(execution);
-		if (Date.now() > patienceEnds) throw new Error(`Execution ${executionId} is still ${execution.status}.`);
+		if (ENDED.includes(execution.status) && isWritten(execution)) return readExecution(execution);
+		if (Date.now() > patienceEnds)
+			throw new Error(`Execution ${executionId} is ${execution.status} and has not ended.`);
 		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
 	}
 }
 
+/** n8n 1 writes the status of an execution first, and then what has come out of it. */
+function isWritten({ status, data }) {
+	const { error, lastNodeExecuted } = readResult(data);
+	if (status === 'error') return error !== undefined;
+	return status !== 'success' || lastNodeExecuted !== undefined;
+}
+
+function readResult(data) {
+	return ((typeof data === 'string' ? parseFlatted(data) : data) ?? {}).resultData ?? {};
+}
+
 /** @returns {Execution} */
 function readExecution({ id, status, data }) {
-	const { resultData = {} } = (typeof data === 'string' ? parseFlatted(data) : data) ?? {};
+	const resultData = readResult(data);
 	const outputs = Object.entries(resultData.runData ?? {}).map(([node, runs]) => [
 		node,
 		runs.flatMap((run) => (run.data?.main?.[0] ?? []).map(({ json }) => json)),

@@ -1,4 +1,5 @@
-import { delimiter, dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
 import { freePort } from './freePort.mjs';
 
@@ -16,23 +17,28 @@ const SILENT = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
 };
+
+/** The part of n8n that would call somebody as well; an n8n that does not have it refuses the name. */
+const CALLING_MODULE = 'mcp-registry';
 
 /**
  * What every n8n process that works on this user folder needs in its environment.
  *
- * @param {{ node: string, userFolder: string, encryptionKey: string }} n8n `node`: the Node.js that runs it
+ * @param {import('./ensureN8n.mjs').InstalledN8n & { userFolder: string, encryptionKey: string }} n8n
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export async function environmentFor({ node, userFolder, encryptionKey }) {
+export async function environmentFor({ node, script, settings, userFolder, encryptionKey }) {
+	const hasModule = existsSync(join(dirname(script), '..', 'dist', 'modules', CALLING_MODULE));
 	return {
 		...ownEnvironment(node),
 		...SILENT,
+		...(hasModule ? { N8N_DISABLED_MODULES: CALLING_MODULE } : {}),
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: encryptionKey,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		GENERIC_TIMEZONE: 'UTC',
+		...settings,
 	};
 }
 

@@ -15,11 +15,12 @@ import { stopProcess } from './stopProcess.mjs';
 const SECONDS_TO_START = 180;
 const MILLISECONDS_BETWEEN_LOOKS = 500;
 const LOG_LINES_SHOWN = 30;
+const OWNER_NAME = { firstName: 'Demo', lastName: 'Owner' };
 
 /**
  * Starts a real n8n on 127.0.0.1 with an empty database and the pack in it, and ends it with the script.
  *
- * @param {{ node: string, script: string, folder: string }} n8n what `ensureN8n` returns
+ * @param {import('./ensureN8n.mjs').InstalledN8n} n8n
  * @param {{ port?: number, report?: (doing: string) => void }} [options] `port`: wanted, another one when it is taken
  * @returns {Promise<StartedN8n>}
  */
@@ -37,7 +38,7 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 	const child = spawn(n8n.node, [n8n.script, 'start'], {
 		cwd: userFolder,
 		env: {
-			...(await environmentFor({ node: n8n.node, userFolder, encryptionKey })),
+			...(await environmentFor({ ...n8n, userFolder, encryptionKey })),
 			...serverSettings(port, owner),
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,6 +54,7 @@ export async function startN8n(n8n, { port: wanted, report = () => undefined } =
 		const lines = (await readFile(log, 'utf8')).trimEnd().split('\n');
 		return lines.slice(-LOG_LINES_SHOWN).join('\n');
 	});
+	await setUpOwner(address, owner);
 	const ended = new Promise((resolve) => child.once('exit', () => resolve()));
 	const { email, password } = owner;
 	return { address, email, password, log, userFolder, encryptionKey, ended };
@@ -72,8 +74,8 @@ export function serverSettings(port, owner) {
 		N8N_SECURE_COOKIE: 'false',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: owner.email,
-		N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
-		N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+		N8N_INSTANCE_OWNER_FIRST_NAME: OWNER_NAME.firstName,
+		N8N_INSTANCE_OWNER_LAST_NAME: OWNER_NAME.lastName,
 		N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
 	};
 }
@@ -103,6 +105,23 @@ export function makeOwner(n8nFolder) {
 		password,
 		passwordHash: requireOfN8n('bcryptjs').hashSync(password, 10),
 	};
+}
+
+/**
+ * Makes the owner as n8n's first page does, where n8n has not taken it from `serverSettings`: n8n 1 cannot.
+ *
+ * @param {string} address of an n8n that is ready
+ * @param {{ email: string, password: string }} owner
+ */
+export async function setUpOwner(address, { email, password }) {
+	const { data } = await (await fetch(`${address}/rest/settings`)).json();
+	if (data.userManagement?.showSetupOnFirstLoad !== true) return;
+	const answer = await fetch(`${address}/rest/owner/setup`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ email, password, ...OWNER_NAME }),
+	});
+	if (!answer.ok) throw new Error(`n8n refused its owner with ${answer.status}: ${await answer.text()}`);
 }
 
 /**

@@ -44,12 +44,13 @@ export async function startLeashed(
 	command: readonly string[],
 	{ userFolder, encryptionKey, log, settings }: Wanted,
 ): Promise<LeashedN8n> {
-	const { node, script } = readRunning().n8n;
+	const installed = readRunning().n8n;
+	const { node, script } = installed;
 	const output = await open(log, 'a');
 	const child = spawn(node, [LEASH, node, script, ...command], {
 		cwd: userFolder,
 		env: {
-			...(await environmentFor({ node, userFolder, encryptionKey })),
+			...(await environmentFor({ ...installed, userFolder, encryptionKey })),
 			...OUT_OF_TEST,
 			...settings,
 		},

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { freePort } from '../../scripts/lib/freePort.mjs';
 import { openN8n } from '../../scripts/lib/n8nApi.mjs';
-import { makeOwner, serverSettings, waitUntilReady } from '../../scripts/lib/startN8n.mjs';
+import { makeOwner, serverSettings, setUpOwner, waitUntilReady } from '../../scripts/lib/startN8n.mjs';
 import { type LeashedN8n, makeUserFolder, startLeashed } from './leashedN8n';
 import { type N8n, readRunning } from './running';
 
@@ -33,7 +33,7 @@ export async function prepareN8n(
 ): Promise<RestartableN8n> {
 	const userFolder = await makeUserFolder({ withPack });
 	const log = join(userFolder, 'n8n.log');
-	const owner = makeOwner(resolve(readRunning().n8n.script, '..', '..', '..', '..'));
+	const owner = makeOwner(readRunning().n8n.folder);
 	const encryptionKey = randomBytes(24).toString('hex');
 	let running: LeashedN8n | null = null;
 
@@ -57,6 +57,7 @@ export async function prepareN8n(
 				settings: { ...serverSettings(port, owner), ...settings },
 			});
 			await waitUntilReady(running.child, address, async () => (await readLog()).slice(-LOG_LETTERS_SHOWN));
+			await setUpOwner(address, owner);
 			return await openN8n({ address, email: owner.email, password: owner.password });
 		},
 		async remove() {

@@ -45,6 +45,8 @@ interface Running {
 		/** What `executeWorkflow` needs. */
 		readonly node: string;
 		readonly script: string;
+		readonly folder: string;
+		readonly settings: Readonly<Record<string, string>>;
 		readonly userFolder: string;
 		readonly encryptionKey: string;
 	};

@@ -1,12 +1,14 @@
+import { needing } from '../needing';
 import { type EventBook, openEventBook, summaryOf, type ToldEvent } from './eventBook';
 import { runnerFor } from './packNodes';
 import { control, type N8n, openFreshly, type ProviderId, violations } from './running';
-import { HOST_SETTINGS, type HostName, TriggerHost } from './triggerHosts';
+import { HOST_SETTINGS, hostFeature, type HostName, TriggerHost } from './triggerHosts';
 import { until } from './until';
 
-const HOST_NAMES = Object.keys(HOST_SETTINGS) as HostName[];
 const STORY_TAKES_MS = 240_000;
 const MINUTE_MS = 60_000;
+
+const waysAtHand = (Object.keys(HOST_SETTINGS) as HostName[]).filter((name) => hostFeature(name).isThere);
 
 let n8n: N8n;
 let book: EventBook;
@@ -17,7 +19,7 @@ beforeAll(async () => {
 	// All of them ask with the same key.
 	await control('POST', '/settings', { rateLimit: 1_000_000 });
 	book = await openEventBook();
-	for (const name of HOST_NAMES) hosts = [...hosts, await TriggerHost.prepare(name, book)];
+	for (const name of waysAtHand) hosts = [...hosts, await TriggerHost.prepare(name, book)];
 	await everywhere((host) => host.start());
 }, STORY_TAKES_MS);
 afterAll(async () => {
@@ -107,6 +109,13 @@ async function schedule(provider: ProviderId, ...accountIds: readonly string[]):
 	});
 	return String(post.id);
 }
+
+describe.each(Object.keys(HOST_SETTINGS) as HostName[])('%s', (name) => {
+	const gate = needing(hostFeature(name));
+	gate.it(gate.named('takes part in the stories'), () => {
+		expect(hosts.map((host) => host.name)).toContain(name);
+	});
+});
 
 const goesOut = async () => await control('POST', '/clock', { forward: '10m' });
 const setHealth = async (provider: ProviderId, id: string, verb: 'disconnect' | 'expire' | 'repair') =>

@@ -1,5 +1,7 @@
-import type { EventBook } from './eventBook';
+import type { Feature } from '../needing';
 import { type Door, openDoor } from './door';
+import type { EventBook } from './eventBook';
+import { settings } from './features';
 import { prepareN8n, type RestartableN8n } from './restartableN8n';
 import {
 	addCredentials,
@@ -28,6 +30,11 @@ export const HOST_SETTINGS = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type HostName = keyof typeof HOST_SETTINGS;
 
+/** Whether the n8n that runs has this way. */
+export function hostFeature(name: HostName): Feature {
+	return settings(`polling by ${name}`, ...Object.keys(HOST_SETTINGS[name]));
+}
+
 const EVENTS = [
 	'accountConnected',
 	'accountDisconnected',
@@ -46,13 +53,15 @@ function pollEvery(seconds: number): object {
 	return { item };
 }
 
-/** Wix takes many calls. */
+/** Wix takes more calls. */
 const SECONDS_BETWEEN_POLLS: Readonly<Record<ProviderId, number>> = {
 	postEverywhere: 2,
 	smartlyQ: 3,
 	socialSyncer: 3,
-	wix: 6,
+	wix: 4,
 };
+
+const SECONDS_FOR_POLLS = 90;
 
 const TRIGGER = 'Social Trigger';
 
@@ -139,7 +148,11 @@ export class TriggerHost {
 	/** Until so many polls have begun and ended from now on: the next call may be one of a poll that is under way. */
 	async polls(provider: ProviderId, count: number): Promise<void> {
 		const enough = this.pollsOf(provider) + count + 1;
-		await until(`${this.name} has polled ${provider}`, async () => this.pollsOf(provider) >= enough);
+		await until(
+			`${this.name} has polled ${provider}`,
+			async () => this.pollsOf(provider) >= enough,
+			SECONDS_FOR_POLLS,
+		);
 	}
 
 	told(provider: ProviderId) {
@@ -224,7 +237,7 @@ export class TriggerHost {
 	}
 }
 
-/** A call that each poll makes once. */
+/** A call that each poll makes once; at Wix, which is asked in turns, each third. */
 const POLL_OF: Readonly<Record<ProviderId, RegExp>> = {
 	postEverywhere: /^\/posteverywhere\/.*\/accounts$/,
 	wix: /^\/wix\/.*\/accounts\?channelName=LINKEDIN/,

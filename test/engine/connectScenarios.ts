@@ -13,10 +13,10 @@ import { expectAccount, expectConnection, expectConnectLink } from './shapes';
 import type { TestWorld } from './world';
 
 /** Where people land; nobody listens there, the tests only read the address. */
-const RETURN_URL = 'http://127.0.0.1:9/back';
+export const RETURN_URL = 'http://127.0.0.1:9/back';
 
 /** A network that a fresh account can be connected to at each provider. */
-const FRESH_NETWORK: Readonly<Record<ProviderId, string>> = {
+export const FRESH_NETWORK: Readonly<Record<ProviderId, string>> = {
 	postEverywhere: 'threads',
 	smartlyQ: 'youtube',
 	socialSyncer: 'threads',
@@ -183,7 +183,7 @@ export async function complete(world: TestWorld, provider: ProviderId) {
 }
 
 /** Something that looks right for each field. */
-const VALUES: Readonly<Record<string, string>> = {
+export const CREDENTIAL_VALUES: Readonly<Record<string, string>> = {
 	handle: 'fresh.bsky.social',
 	appPassword: 'abcd-efgh-ijkl-mnop',
 	webhookUrl: 'https://discord.com/api/webhooks/123456789012345678/secret-part-of-the-address',
@@ -199,7 +199,7 @@ const VALUES: Readonly<Record<string, string>> = {
 export async function connectWithCredentials(world: TestWorld, provider: ProviderId) {
 	for (const platform of connectOf(provider).credentialPlatforms) {
 		const fields: readonly CredentialField[] = CREDENTIAL_FORMS[platform];
-		const values = Object.fromEntries(fields.map(({ name }) => [name, VALUES[name]]));
+		const values = Object.fromEntries(fields.map(({ name }) => [name, CREDENTIAL_VALUES[name]]));
 		const node = world.node('socialConnect', provider, {
 			operation: 'connectWithCredentials',
 			platform,
@@ -225,7 +225,7 @@ export async function connectWithCredentials(world: TestWorld, provider: Provide
 		for (const { name, secret } of fields) {
 			if (!secret) continue;
 			for (const { run } of [result, failed]) {
-				expect(JSON.stringify(run.data.resultData)).not.toContain(VALUES[name]);
+				expect(JSON.stringify(run.data.resultData)).not.toContain(CREDENTIAL_VALUES[name]);
 			}
 		}
 

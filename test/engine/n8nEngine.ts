@@ -74,6 +74,7 @@ export interface Engine {
 	/** What the editor shows in a list of the node. */
 	list(node: NodeRun, method: string, filter?: string): Promise<Array<{ name: string; value: unknown }>>;
 	nodeType(type: NodeRun['type']): INodeType;
+	credentialType(name: string): ICredentialType;
 	/** A workflow with nothing but the node, for those who run it in another way. */
 	prepare(node: NodeRun, staticData?: IDataObject): PreparedNode;
 }
@@ -148,6 +149,7 @@ export async function startEngine(secrets: Secrets): Promise<Engine> {
 		start,
 		prepare,
 		run: async (node) => await start(node).result,
+		credentialType: (name) => credentials.typeOf(name),
 		nodeType: (type) => nodeTypes.getByNameAndVersion(`${PACKAGE_NAME}.${type}`) as INodeType,
 		list: async (node, method, filter) => {
 			const { workflow, entry, additionalData } = prepare(node);
@@ -301,7 +303,7 @@ class KnownCredentials extends ICredentialsHelper {
 		return this.typeOf(typeName).properties;
 	}
 
-	private typeOf(typeName: string): ICredentialType {
+	typeOf(typeName: string): ICredentialType {
 		const known = this.loader.credentialTypes[typeName];
 		if (!known) throw new Error(`The package has no credential type ${typeName}`);
 		return known.type;

@@ -2,7 +2,7 @@ import type { Account } from '../../nodes/shared/domain/account';
 import type { Post } from '../../nodes/shared/domain/post';
 import type { ProviderId } from '../../nodes/shared/domain/provider';
 import type { NodeResult } from './n8nEngine';
-import type { TestWorld } from './world';
+import type { NodeWorld } from './world';
 
 /** Networks that take a post without media, everywhere. */
 const TEXT_NETWORKS = [
@@ -33,7 +33,7 @@ export function outputOf<T>(result: NodeResult): T[] {
 }
 
 /** What the sandbox's seed holds, as the pack sees it. */
-export async function seededAccounts(world: TestWorld, provider: ProviderId): Promise<SeededAccounts> {
+export async function seededAccounts(world: NodeWorld, provider: ProviderId): Promise<SeededAccounts> {
 	const result = await world.engine.run(
 		world.node('socialAccounts', provider, { operation: 'getMany', returnAll: true }),
 	);
@@ -56,7 +56,7 @@ let texts = 0;
 
 /** Creates a post and returns it. */
 export async function makePost(
-	world: TestWorld,
+	world: NodeWorld,
 	provider: ProviderId,
 	parameters: Readonly<Record<string, unknown>>,
 ): Promise<Post> {

@@ -198,3 +198,47 @@ export const expectPost = (value: unknown, provider: ProviderId) => {
 		warnings: listOf(text),
 	})(value);
 };
+
+const REMOVED: Shape = { deleted: flag, alreadyGone: flag, provider: text, warnings: listOf(text) };
+
+export const expectAccountRemoval = (value: unknown) => {
+	shaped({ ...REMOVED, accountId: text, platform: nullOr(text), name: nullOr(text) })(value);
+};
+
+export const expectPostRemoval = (value: unknown) => {
+	shaped({ ...REMOVED, id: text })(value);
+};
+
+const COST: Shape = { creditsUsed: nullOr(count), creditsRemaining: nullOr(count) };
+
+export const expectGeneratedText = (value: unknown, provider: ProviderId) => {
+	shaped({
+		provider: oneOf([provider]),
+		texts: listOf(shaped({ text, title: nullOr(text) })),
+		cost: shaped(COST),
+		warnings: listOf(text),
+	})(value);
+};
+
+export const expectGeneratedImage = (value: unknown, provider: ProviderId) => {
+	shaped({
+		provider: oneOf([provider]),
+		media: shaped(MEDIA),
+		model: nullOr(text),
+		cost: shaped(COST),
+		warnings: listOf(text),
+	})(value);
+};
+
+export const expectVerdict = (value: unknown, provider: ProviderId) => {
+	shaped({
+		provider: oneOf([provider]),
+		valid: flag,
+		problems: listOf((problem) => {
+			expect(problem).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+		}),
+		platforms: listOf(
+			shaped({ platform: text, captionLength: count, captionMaxLength: nullOr(count), rules: nullOr(text) }),
+		),
+	})(value);
+};

@@ -1,6 +1,6 @@
 import { PROVIDER_IDS } from '../../nodes/shared/domain/provider';
 import { seededAccounts } from './seed';
-import { disconnect, listAccounts, setHealth, summary, triggerFor } from './triggerWorld';
+import { disconnect, listAccounts, POLLS_FOR_ALL, setHealth, summary, triggerFor } from './triggerWorld';
 import { startWorld, type TestWorld } from './world';
 
 let world: TestWorld;
@@ -18,10 +18,12 @@ afterAll(async () => {
 });
 
 describe.each(PROVIDER_IDS)('accounts of %s', (provider) => {
+	const polls = POLLS_FOR_ALL[provider];
+
 	it('are learned at the activation, and nothing is said of them', async () => {
 		const host = triggerFor(world, provider);
 		expect(await host.activate()).toEqual([]);
-		expect(await host.poll()).toEqual([]);
+		expect(await host.poll(polls)).toEqual([]);
 		expect(host.errors).toEqual([]);
 		expect(host.executions).toEqual([]);
 	});
@@ -33,7 +35,7 @@ describe.each(PROVIDER_IDS)('accounts of %s', (provider) => {
 		await host.activate();
 		await setHealth(world, provider, account, 'expired');
 
-		const [event, ...others] = await host.poll();
+		const [event, ...others] = await host.poll(polls);
 		const siblings = others.filter((other) => other.account?.platform !== account.platform);
 		expect(siblings).toEqual([]);
 		expect(event).toMatchObject({
@@ -45,13 +47,13 @@ describe.each(PROVIDER_IDS)('accounts of %s', (provider) => {
 			reconnectUrl: expect.stringMatching(/^https?:\/\//),
 		});
 		expect([event, ...others].map((one) => one?.account?.id)).toContain(account.id);
-		expect(await host.poll()).toEqual([]);
+		expect(await host.poll(polls)).toEqual([]);
 
 		await setHealth(world, provider, account, 'healthy');
-		const back = await host.poll();
+		const back = await host.poll(polls);
 		expect(summary(back)).toContain(`accountHealthChanged ${account.id} ${event?.currentStatus} healthy`);
 		for (const one of back) expect(one).not.toHaveProperty('reconnectUrl');
-		expect(await host.poll()).toEqual([]);
+		expect(await host.poll(polls)).toEqual([]);
 		expect(new Set(host.events.map(({ eventId }) => eventId)).size).toBe(host.events.length);
 	});
 
@@ -66,13 +68,13 @@ describe.each(PROVIDER_IDS)('accounts of %s', (provider) => {
 			({ id }) => !before.some((account) => account.id === id),
 		);
 		expect(added).toHaveLength(1);
-		expect(summary(await host.poll())).toEqual([
+		expect(summary(await host.poll(polls))).toEqual([
 			`accountConnected ${added[0]?.id} ${['', added[0]?.health.status].join(' ')}`,
 		]);
 
 		disconnect(world, provider, forText[0]);
-		expect(await host.poll()).toEqual([]);
-		const [gone, ...more] = await host.poll();
+		expect(await host.poll(polls)).toEqual([]);
+		const [gone, ...more] = await host.poll(polls);
 		expect(more).toEqual([]);
 		expect(gone).toMatchObject({
 			event: 'accountDisconnected',
@@ -80,7 +82,7 @@ describe.each(PROVIDER_IDS)('accounts of %s', (provider) => {
 			previousStatus: 'healthy',
 			currentStatus: 'disconnected',
 		});
-		expect(await host.poll()).toEqual([]);
+		expect(await host.poll(2 * polls)).toEqual([]);
 	});
 
 	it('that stand out are reported at the activation where that is wished', async () => {
@@ -92,7 +94,7 @@ describe.each(PROVIDER_IDS)('accounts of %s', (provider) => {
 		});
 		const found = await host.activate();
 		expect(found.map(({ account }) => account?.id).sort()).toEqual(wrong.map(({ id }) => id).sort());
-		expect(await host.poll()).toEqual([]);
+		expect(await host.poll(polls)).toEqual([]);
 
 		const again = triggerFor(world, provider, {
 			events: ['accountHealthChanged'],

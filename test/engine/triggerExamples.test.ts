@@ -6,7 +6,7 @@ import type { INode } from 'n8n-workflow';
 import type { ProviderId } from '../../nodes/shared/domain/provider';
 import { seededAccounts } from './seed';
 import { TriggerHost } from './triggerHost';
-import { makeTextPost, setHealth } from './triggerWorld';
+import { makeTextPost, POLLS_FOR_ALL, setHealth } from './triggerWorld';
 import { startWorld, type TestWorld } from './world';
 
 const FOLDER = join(__dirname, '..', '..', 'examples', 'workflows');
@@ -45,7 +45,7 @@ describe('the triggers of the examples', () => {
 		await makeTextPost(world, provider, 2, [forText[1]]);
 		await setHealth(world, provider, forText[1], 'expired');
 		world.sandbox.forward(10 * MINUTE_MS);
-		const events = await host.poll();
+		const events = await host.poll(POLLS_FOR_ALL[provider]);
 		const expected = {
 			'account-needs-attention.json': 'accountHealthChanged',
 			'announce-when-live.json': 'postWentLive',

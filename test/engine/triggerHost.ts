@@ -1,19 +1,9 @@
-import { createRequire } from 'node:module';
-
-import {
-	ActiveWorkflowTriggers,
-	InstanceSettings,
-	PollContext,
-	type IGetExecutePollFunctions,
-	TriggersAndPollers,
-} from 'n8n-core';
+import { PollContext, type IGetExecutePollFunctions } from 'n8n-core';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../../nodes/SocialTrigger/heart/triggerEvent';
 import type { Engine, NodeRun, PreparedNode } from './n8nEngine';
-
-/** The engine's own container: another copy would hold other services. */
-const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as typeof import('@n8n/di');
+import { pollScheduler } from './pollScheduler';
 
 /** What comes out of the trigger. */
 export type Emitted = TriggerEvent & { readonly detectedAt: string; readonly reconnectUrl?: string | null };
@@ -67,8 +57,14 @@ export class TriggerHost {
 		return events;
 	}
 
-	/** A poll by the schedule: a failure becomes a failed execution. */
-	async poll(): Promise<Emitted[]> {
+	/** Polls by the schedule, so many: a failure becomes a failed execution. */
+	async poll(times = 1): Promise<Emitted[]> {
+		const events: Emitted[] = [];
+		for (let poll = 0; poll < times; poll++) events.push(...(await this.pollBySchedule()));
+		return events;
+	}
+
+	private async pollBySchedule(): Promise<Emitted[]> {
 		try {
 			const events = await this.pollOrThrow();
 			if (this.hasDurableCursors) this.database = copy(this.staged);
@@ -101,36 +97,20 @@ export class TriggerHost {
 	 * @param run gets a function that lets a minute pass and waits for the poll
 	 */
 	async onSchedule(run: (minute: () => Promise<void>) => Promise<void>): Promise<void> {
-		const { workflow, additionalData } = this.prepared;
-		const triggers = Container.get(ActiveWorkflowTriggers);
-		const { events } = Container.get(TriggersAndPollers);
-		Container.get(InstanceSettings).markAsLeader();
-		await triggers.addAllTriggers(
-			workflow.id,
-			workflow,
-			additionalData,
-			'trigger',
-			'activate',
-			() => {
-				throw new Error('There is no trigger function');
-			},
-			this.contextFactory,
-		);
+		const { prepared } = this;
+		const scheduler = pollScheduler();
+		await scheduler.activate(prepared, this.contextFactory);
 		this.save();
 		try {
 			await run(async () => {
-				const ended = new Promise<void>((resolve) => {
-					events.once('poll-tick-completed', () => {
-						resolve();
-					});
-				});
+				const ended = scheduler.nextPoll();
 				await jest.advanceTimersByTimeAsync(MINUTE_MS);
 				await ended;
 				// n8n hands the result over after that.
 				await new Promise(setImmediate);
 			});
 		} finally {
-			await triggers.remove(workflow.id);
+			await scheduler.deactivate(prepared.workflow.id);
 		}
 	}
 
@@ -163,7 +143,7 @@ export class TriggerHost {
 		const { workflow, entry, additionalData } = this.prepared;
 		this.staged = copy(this.database);
 		const context = this.contextFactory(workflow, entry, additionalData, 'trigger', 'activate');
-		const data = await Container.get(TriggersAndPollers).runPollFunction(workflow, entry, context);
+		const data = await pollScheduler().poll(workflow, entry, context);
 		return data === null ? [] : this.emit(data);
 	}
 

@@ -6,7 +6,7 @@ import type { NodeRun } from './n8nEngine';
 import { freshText, makePost, outputOf, seededAccounts } from './seed';
 import { type Emitted, TriggerHost } from './triggerHost';
 import { vendorIdOf } from './vendorId';
-import type { TestWorld } from './world';
+import type { NodeWorld, TestWorld } from './world';
 
 export const ALL_EVENTS: readonly TriggerEventName[] = [
 	'accountConnected',
@@ -16,6 +16,14 @@ export const ALL_EVENTS: readonly TriggerEventName[] = [
 	'postPartiallyPublished',
 	'postWentLive',
 ];
+
+/** After how many polls each account of the seed has been asked for: Wix asks for them in turns. */
+export const POLLS_FOR_ALL: Readonly<Record<ProviderId, number>> = {
+	postEverywhere: 1,
+	smartlyQ: 1,
+	socialSyncer: 1,
+	wix: 3,
+};
 
 const MINUTE_MS = 60_000;
 
@@ -44,7 +52,7 @@ export function triggerFor(
 let triggers = 0;
 
 export async function setHealth(
-	world: TestWorld,
+	world: NodeWorld,
 	provider: ProviderId,
 	account: Account,
 	health: HealthSetting,
@@ -53,19 +61,19 @@ export async function setHealth(
 	await world.control('POST', `/accounts/${provider}/${id}/health`, { health });
 }
 
-export async function listAccounts(world: TestWorld, provider: ProviderId): Promise<Account[]> {
+export async function listAccounts(world: NodeWorld, provider: ProviderId): Promise<Account[]> {
 	const node = world.node('socialAccounts', provider, { operation: 'getMany', returnAll: true });
 	return outputOf<Account>(await world.engine.run(node));
 }
 
 /** Removes an account as its owner would, at the vendor. */
-export function disconnect(world: TestWorld, provider: ProviderId, account: Account): void {
+export function disconnect(world: NodeWorld, provider: ProviderId, account: Account): void {
 	world.sandbox.worlds[provider].accounts.delete(vendorIdOf(world, provider, account));
 }
 
 /** A post on one account that takes text, to go out in so many minutes; `null`: at once. */
 export async function makeTextPost(
-	world: TestWorld,
+	world: NodeWorld,
 	provider: ProviderId,
 	inMinutes: number | null,
 	accounts: readonly Account[] | undefined = undefined,

@@ -1,9 +1,9 @@
 import type { Account } from '../../nodes/shared/domain/account';
 import type { ProviderId } from '../../nodes/shared/domain/provider';
-import type { TestWorld } from './world';
+import type { NodeWorld } from './world';
 
 /** The ID under which the sandbox keeps an account. */
-export function vendorIdOf(world: TestWorld, provider: ProviderId, account: Account): string {
+export function vendorIdOf(world: NodeWorld, provider: ProviderId, account: Account): string {
 	const known = [...world.sandbox.worlds[provider].accounts.values()].find(
 		({ id }) =>
 			account.providerAccountId === id ||

@@ -12,10 +12,10 @@ export const CREDENTIAL_OF: Readonly<Record<ProviderId, string>> = {
 	wix: 'wixPublisherApi',
 };
 
-/** The sandbox with all four vendors, and the engine with the pack and credentials for them. */
-export interface TestWorld {
+/** The sandbox with all four vendors, and an engine somewhere that runs nodes against them. */
+export interface NodeWorld {
 	readonly sandbox: Sandbox;
-	readonly engine: Engine;
+	readonly engine: Pick<Engine, 'run'>;
 	/** A node run for a provider, with its credential. */
 	node(
 		type: NodeRun['type'],
@@ -25,6 +25,11 @@ export interface TestWorld {
 	): NodeRun;
 	/** Calls the control API; throws unless it answers 2xx. */
 	control<T = unknown>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T>;
+}
+
+/** The same with the engine at hand. */
+export interface TestWorld extends NodeWorld {
+	readonly engine: Engine;
 	/** Back to the seed, with limits that do not get in a test's way and posts that settle at once. */
 	reset(): Promise<void>;
 	/** Forgets the breaches that a test made on purpose. */
@@ -33,14 +38,31 @@ export interface TestWorld {
 }
 
 /** Enough for any test, so that only the tests of rate limits meet one. */
-const NO_LIMIT = 1_000_000;
+export const NO_LIMIT = 1_000_000;
 
 export async function startWorld(
 	changes: (secrets: Secrets) => Secrets = (secrets) => secrets,
 ): Promise<TestWorld> {
 	const sandbox = await startSandbox();
 	const engine = await startEngine(changes(secretsFor(sandbox)));
+	const world = { ...nodeWorld(sandbox, engine), engine };
+	const reset = async () => {
+		await world.control('POST', '/reset', {});
+		await world.control('POST', '/settings', { publishMs: 0, mediaMs: 0, rateLimit: NO_LIMIT });
+	};
+	await reset();
+	return {
+		...world,
+		reset,
+		forgetViolations: async () => {
+			await world.control('DELETE', '/violations');
+		},
+		stop: async () => await sandbox.close(),
+	};
+}
 
+/** @param engine runs the nodes, with credentials made of `secretsFor` the sandbox */
+export function nodeWorld(sandbox: Sandbox, engine: NodeWorld['engine']): NodeWorld {
 	async function control<T>(method: string, path: string, body?: object): Promise<T> {
 		const answer = await fetch(`${sandbox.control}${path}`, {
 			method,
@@ -51,7 +73,7 @@ export async function startWorld(
 		return (text === '' ? undefined : JSON.parse(text)) as T;
 	}
 
-	const world: TestWorld = {
+	return {
 		sandbox,
 		engine,
 		control,
@@ -61,20 +83,11 @@ export async function startWorld(
 			credential: CREDENTIAL_OF[provider],
 			...more,
 		}),
-		reset: async () => {
-			await control('POST', '/reset', {});
-			await control('POST', '/settings', { publishMs: 0, mediaMs: 0, rateLimit: NO_LIMIT });
-		},
-		forgetViolations: async () => {
-			await control('DELETE', '/violations');
-		},
-		stop: async () => await sandbox.close(),
 	};
-	await world.reset();
-	return world;
 }
 
-function secretsFor({ access }: Sandbox): Secrets {
+/** Credentials for all four vendors. */
+export function secretsFor({ access }: Sandbox): Secrets {
 	const { wix } = access;
 	return {
 		wixPublisherApi: { apiKey: wix.apiKey, siteId: wix.siteId, baseUrl: wix.baseUrl },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { freePort } from '../../scripts/lib/freePort.mjs';
 import { openN8n } from '../../scripts/lib/n8nApi.mjs';
@@ -66,7 +66,7 @@ export class Cluster {
 			const port = await freePort();
 			places.set(member, { userFolder, log: join(userFolder, 'n8n.log'), port, running: null });
 		}
-		const owner = makeOwner(resolve(readRunning().n8n.script, '..', '..', '..', '..'));
+		const owner = makeOwner(readRunning().n8n.folder);
 		const cluster = new Cluster(places, owner, randomBytes(24).toString('hex'), {
 			...readServers(),
 			...NOTICED_SOON,

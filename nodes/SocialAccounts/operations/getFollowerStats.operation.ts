@@ -2,6 +2,8 @@ import { type ItemCall, type Operation, present } from '../../shared/face/operat
 import { toOutput } from '../../shared/face/output';
 import { accountIdProperty, rawOnlyOptions } from '../../shared/face/properties';
 import { InputError } from '../../shared/domain/inputError';
+import { asNumber } from '../../shared/domain/json';
+import { shown } from '../../shared/domain/shown';
 import { readOptionalAccountId } from '../../shared/face/readAccountId';
 
 /** One year, the most that is kept. */
@@ -32,11 +34,12 @@ export const getFollowerStats: Operation = {
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
 		const accountId = readOptionalAccountId(context, itemIndex);
-		const days = Number(context.getNodeParameter('days', itemIndex, 30));
+		const value: unknown = context.getNodeParameter('days', itemIndex, 30);
+		const days = asNumber(value) ?? 0;
 		if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) {
 			throw new InputError(
 				'Days',
-				`${days} is no number of days`,
+				`${shown(value)} is no number of days`,
 				`Enter a whole number from 1 to ${MOST_DAYS}.`,
 			);
 		}

@@ -1,9 +1,15 @@
 import { matchesAccount, type AccountFilters } from '../../shared/domain/accountQuery';
 import { HEALTH_STATUSES } from '../../shared/domain/account';
+import { asObject, type JsonObject } from '../../shared/domain/json';
 import { PLATFORMS, platformName } from '../../shared/domain/platform';
+import { InputError } from '../../shared/domain/inputError';
+import { shown } from '../../shared/domain/shown';
+import { listIds } from '../../shared/face/listIds';
 import type { ItemCall, Operation } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { includeRawOption, limitProperties } from '../../shared/face/properties';
+import { readLimit } from '../../shared/face/readLimit';
+import { readLine } from '../../shared/face/readPlain';
 
 const filtersProperty: Operation['properties'][number] = {
 	displayName: 'Filters',
@@ -76,10 +82,9 @@ export const getMany: Operation = {
 	properties: [...limitProperties, filtersProperty, optionsProperty],
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
-		const filters = context.getNodeParameter('filters', itemIndex, {}) as AccountFilters;
-		const options = context.getNodeParameter('options', itemIndex, {});
-		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const limit = returnAll ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
+		const filters = readFilters(asObject(context.getNodeParameter('filters', itemIndex, {})));
+		const options = asObject(context.getNodeParameter('options', itemIndex, {}));
+		const limit = readLimit(context, itemIndex);
 		const asksHealth = filters.canPost !== undefined || (filters.health ?? []).length > 0;
 
 		const { found, warnings } = await provider.accounts.getMany(wire, {
@@ -96,3 +101,26 @@ export const getMany: Operation = {
 			.map((one) => toOutput(one, options.includeRaw === true));
 	},
 };
+
+/** @throws InputError for a filter that no account could meet */
+function readFilters({ canPost, health, platforms, search }: JsonObject): AccountFilters {
+	return {
+		platforms: listIds(platforms),
+		health: listIds(health).map((word) => {
+			const status = HEALTH_STATUSES.find((known) => known === word);
+			return status ?? refuse('Health', word, HEALTH_STATUSES);
+		}),
+		search: readLine('Search', search),
+		...(canPost === undefined || canPost === null
+			? {}
+			: { canPost: typeof canPost === 'boolean' ? canPost : refuse('Can Post', canPost, ['true', 'false']) }),
+	};
+}
+
+function refuse(filter: string, value: unknown, known: readonly string[]): never {
+	throw new InputError(
+		filter,
+		`${filter} cannot be "${shown(value)}"`,
+		`Choose one of: ${known.join(', ')}.`,
+	);
+}

@@ -1,4 +1,5 @@
 import { platformName } from '../../shared/domain/platform';
+import { listIds } from '../../shared/face/listIds';
 import { type ItemCall, type Operation, present } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
@@ -27,7 +28,7 @@ export const getPlatformRules: Operation = {
 
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
-		const platforms = context.getNodeParameter('platforms', itemIndex, []) as string[];
+		const platforms = listIds(context.getNodeParameter('platforms', itemIndex, []));
 		const rules = await present(provider.accounts.getPlatformRules)(
 			wire,
 			platforms.length > 0 ? platforms : undefined,

@@ -1,6 +1,7 @@
 import { type ItemCall, type Operation, present } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
+import { readLine } from '../../shared/face/readPlain';
 import { platformProperties } from '../properties';
 import { readPlatform, readRequired, readWebAddress } from '../readConnect';
 
@@ -45,7 +46,7 @@ export const complete: Operation = {
 		);
 		const redirectUrl = readWebAddress(
 			'Redirect URL',
-			String(context.getNodeParameter('redirectUrl', itemIndex, '')).trim(),
+			readLine('Redirect URL', context.getNodeParameter('redirectUrl', itemIndex, '')),
 		);
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
 		const found = await present(connect.complete)(wire, platform, code, redirectUrl);

@@ -1,5 +1,7 @@
 import type { Connection } from '../../shared/domain/connection';
 import { InputError } from '../../shared/domain/inputError';
+import { asNumber } from '../../shared/domain/json';
+import { shown } from '../../shared/domain/shown';
 import type { ItemCall, Operation } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
@@ -40,11 +42,12 @@ export const waitUntilConnected: Operation = {
 	async execute(call: ItemCall) {
 		const { context, itemIndex } = call;
 		const connectionId = readConnectionId(context, itemIndex);
-		const timeout = Number(context.getNodeParameter('timeout', itemIndex, DEFAULT_TIMEOUT_SECONDS));
+		const value: unknown = context.getNodeParameter('timeout', itemIndex, DEFAULT_TIMEOUT_SECONDS);
+		const timeout = asNumber(value) ?? 0;
 		if (!(timeout > 0 && timeout <= MAX_TIMEOUT_SECONDS)) {
 			throw new InputError(
 				'Timeout (Seconds)',
-				`${timeout} is no time that can be waited`,
+				`${shown(value)} is no time that can be waited`,
 				`Enter up to ${MAX_TIMEOUT_SECONDS} seconds. To wait longer, loop over a Wait node and Get Status.`,
 			);
 		}

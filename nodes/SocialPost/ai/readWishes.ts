@@ -1,5 +1,7 @@
 import { InputError } from '../../shared/domain/inputError';
 import { type ImageWish, TEXT_LENGTHS, type TextWish } from '../../shared/domain/generated';
+import { asNumber } from '../../shared/domain/json';
+import { shown } from '../../shared/domain/shown';
 import type { ItemCall } from '../../shared/face/operation';
 import { readText } from '../draft/readText';
 
@@ -46,7 +48,11 @@ function readPrompt(reading: Reading): string {
 }
 
 function readAt({ context, itemIndex }: Reading, path: string): string | undefined {
-	const text = readText(context.getNodeParameter(path, itemIndex, ''));
+	const [name = path] = path.split('.').slice(-1);
+	const text = readText(
+		name.charAt(0).toUpperCase() + name.slice(1),
+		context.getNodeParameter(path, itemIndex, ''),
+	);
 	return text === '' ? undefined : text;
 }
 
@@ -57,10 +63,10 @@ function readSwitch({ context, itemIndex }: Reading, path: string): boolean | un
 
 function readCount({ context, itemIndex }: Reading): number | undefined {
 	const value: unknown = context.getNodeParameter('options.count', itemIndex, '');
-	if (value === '') return undefined;
-	const count = Number(value);
-	if (Number.isInteger(count) && count >= 1 && count <= 5) return count;
-	throw new InputError('Count', `Count cannot be "${String(value)}"`, 'Give a whole number from 1 to 5.');
+	if (value === '' || value === null || value === undefined) return undefined;
+	const count = asNumber(value);
+	if (count !== null && Number.isInteger(count) && count >= 1 && count <= 5) return count;
+	throw new InputError('Count', `Count cannot be "${shown(value)}"`, 'Give a whole number from 1 to 5.');
 }
 
 function given<Name extends string, Value>(name: Name, value: Value | undefined): { [key in Name]?: Value } {

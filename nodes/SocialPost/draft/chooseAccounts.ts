@@ -5,6 +5,7 @@ import type { Account } from '../../shared/domain/account';
 import { InputError } from '../../shared/domain/inputError';
 import { platformName } from '../../shared/domain/platform';
 import type { ChosenAccount } from '../../shared/domain/post';
+import { shown } from '../../shared/domain/shown';
 import type { ItemCall } from '../../shared/face/operation';
 
 /** What to do about an account that cannot post. */
@@ -103,7 +104,7 @@ function findAccount({ found, warnings }: Directory, id: string): Account {
 	const hint = [...warnings].map((warning) => ` ${warning}`).join('');
 	throw new InputError(
 		'Accounts',
-		`The account ${id} is not connected`,
+		`The account ${shown(id)} is not connected`,
 		`Choose another account, or connect it again. Social Accounts > Get Many lists the connected ones.${hint}`,
 	);
 }

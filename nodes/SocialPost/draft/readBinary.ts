@@ -1,6 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../../shared/domain/inputError';
+import { shown } from '../../shared/domain/shown';
 import type { ByteStream, MediaFile } from '../../shared/domain/mediaFile';
 import { extensionOf, extensionOfMime, mimeTypeOf } from '../../shared/domain/mediaType';
 
@@ -24,7 +25,7 @@ export async function readBinary(
 	if (extension === '' || mimeType === ANY_TYPE) {
 		throw new InputError(
 			'Input Binary Field',
-			`It cannot be told what kind of file "${property}" is`,
+			`It cannot be told what kind of file "${shown(property)}" is`,
 			'Give the file a name with an extension (such as clip.mp4), or set its MIME type, in the node that makes it.',
 		);
 	}
@@ -42,7 +43,7 @@ function binaryOf(context: IExecuteFunctions, itemIndex: number, property: strin
 	const names = Object.keys(binary);
 	throw new InputError(
 		'Input Binary Field',
-		`The item has no binary field "${property}"`,
+		`The item has no binary field "${shown(property)}"`,
 		names.length === 0
 			? 'It has none at all: put a node before this one that brings the file, such as HTTP Request with the response format File.'
 			: `It has: ${names.join(', ')}.`,

@@ -15,7 +15,7 @@ import { readText } from './readText';
  */
 export async function readChanges(call: ItemCall): Promise<PostChanges> {
 	const { context, itemIndex } = call;
-	const text = readText(context.getNodeParameter('text', itemIndex, ''));
+	const text = readText('Text', context.getNodeParameter('text', itemIndex, ''));
 	const media = await readMedia(context, itemIndex);
 	const overrides = readOverrides(call);
 	const accountIds = readAccountIdsIfAny(context, itemIndex);

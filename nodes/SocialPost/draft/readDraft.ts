@@ -5,7 +5,9 @@ import {
 	PUBLISH_MODES,
 	type PublishMode,
 } from '../../shared/domain/post';
+import { shown } from '../../shared/domain/shown';
 import type { ItemCall } from '../../shared/face/operation';
+import { readId } from '../../shared/face/readPlain';
 import { PROVIDERS } from '../../shared/providers/registry';
 import type { DraftExtra, Provider } from '../../shared/providers/provider';
 import { readIdempotencyKey } from './idempotencyKey';
@@ -35,11 +37,11 @@ export async function readDraft(reading: Reading, nowMs: number): Promise<Unaddr
 		mode === 'schedule'
 			? readScheduleTime(context, itemIndex, nowMs)
 			: { scheduledAt: null, timezone: readTimezone(context, itemIndex) };
-	const text = readText(context.getNodeParameter('text', itemIndex, ''));
+	const text = readText('Text', context.getNodeParameter('text', itemIndex, ''));
 	const overrides = readOverrides(reading);
 	const rest = {
-		tags: readList(readExtra(reading, 'tags', 'Tags')),
-		campaignId: readText(readExtra(reading, 'campaignId', 'Campaign ID')).trim() || null,
+		tags: readList('Tags', readExtra(reading, 'tags', 'Tags')),
+		campaignId: readId('Campaign ID', readExtra(reading, 'campaignId', 'Campaign ID')) || null,
 		queueId: mode === 'queue' ? readQueueId(reading) : null,
 		additionalFields: readJsonObject(
 			'Additional Fields',
@@ -77,7 +79,7 @@ function readMode(value: unknown, provider: Provider): PublishMode {
 	const having = PROVIDERS.filter(({ posts }) => mode && posts.publishModes.includes(mode));
 	throw new InputError(
 		'Publish',
-		`${provider.displayName} cannot publish a post in the mode "${String(value)}"`,
+		`${provider.displayName} cannot publish a post in the mode "${shown(value)}"`,
 		`Choose one of: ${provider.posts.publishModes.join(', ')}.${namesOf(having)}`,
 	);
 }
@@ -85,7 +87,7 @@ function readMode(value: unknown, provider: Provider): PublishMode {
 /** The queue, where the provider has several to choose from. */
 function readQueueId({ context, itemIndex, provider }: Reading): string | null {
 	if (!provider.posts.listQueues) return null;
-	const id = readText(context.getNodeParameter('queueId', itemIndex, '')).trim();
+	const id = readId('Queue', context.getNodeParameter('queueId', itemIndex, ''));
 	if (id !== '') return id;
 	throw new InputError(
 		'Queue',

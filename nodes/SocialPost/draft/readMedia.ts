@@ -1,8 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../../shared/domain/inputError';
+import { asList, asObject } from '../../shared/domain/json';
 import { typeOfMediaUrl, typeOfMime } from '../../shared/domain/mediaType';
-import type { MediaSource, MediaType } from '../../shared/domain/post';
+import { MEDIA_TYPES, type MediaSource, type MediaType } from '../../shared/domain/post';
+import { shown } from '../../shared/domain/shown';
+import { readId, readLine } from '../../shared/face/readPlain';
 import { readBinary } from './readBinary';
 
 interface MediaItem {
@@ -16,8 +19,10 @@ interface MediaItem {
 
 /** @throws InputError for an address that is none, a binary field that is not there, an empty ID */
 export async function readMedia(context: IExecuteFunctions, itemIndex: number): Promise<MediaSource[]> {
-	const items = context.getNodeParameter('media.items', itemIndex, []) as MediaItem[];
-	const media = await Promise.all(items.map(async (item) => await readMediaItem(context, itemIndex, item)));
+	const items = asList(context.getNodeParameter('media.items', itemIndex, []));
+	const media = await Promise.all(
+		items.map(async (item) => await readMediaItem(context, itemIndex, asObject(item))),
+	);
 	return media.flat();
 }
 
@@ -27,12 +32,12 @@ export async function readMediaItem(
 	itemIndex: number,
 	{ source, url, binaryPropertyName, mediaId, type, altText }: MediaItem,
 ): Promise<MediaSource[]> {
-	const alt = textOf(altText);
+	const alt = readLine('Alt Text', altText);
 	const facts = { altText: alt === '' ? null : alt };
-	const chosen = type === undefined || type === 'auto' ? null : (type as MediaType);
+	const chosen = readType(type);
 
 	if (source === 'binary') {
-		const properties = textOf(binaryPropertyName)
+		const properties = readLine('Input Binary Field', binaryPropertyName)
 			.split(',')
 			.map((name) => name.trim())
 			.filter((name) => name !== '');
@@ -51,23 +56,31 @@ export async function readMediaItem(
 		);
 	}
 	if (source === 'mediaId') {
-		const id = textOf(mediaId);
+		const id = readId('Media ID', mediaId);
 		if (id === '') {
 			throw new InputError('Media ID', 'A media item has no ID', 'Give the ID that Upload Media returned.');
 		}
 		return [{ source: 'mediaId', mediaId: id, type: chosen, ...facts }];
 	}
-	const address = textOf(url);
+	const address = readLine('Media URL', url);
 	if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
 		throw new InputError(
 			'Media URL',
-			address === '' ? 'A media item has no URL' : `"${address}" is not a web address`,
+			address === '' ? 'A media item has no URL' : `"${shown(address)}" is not a web address`,
 			'Give the direct http(s) address of the file, or remove the item.',
 		);
 	}
 	return [{ source: 'url', url: address, type: chosen ?? typeOfMediaUrl(address), ...facts }];
 }
 
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+/** `null`: to be told from the address or the file. */
+function readType(value: unknown): MediaType | null {
+	if (value === undefined || value === null || value === '' || value === 'auto') return null;
+	const type = MEDIA_TYPES.find((known) => known === value);
+	if (type !== undefined) return type;
+	throw new InputError(
+		'Type',
+		`The type of a media item cannot be "${shown(value)}"`,
+		`Choose one of: auto, ${MEDIA_TYPES.join(', ')}.`,
+	);
 }

@@ -1,8 +1,11 @@
 import type { CommonSettings } from '../../shared/domain/commonSettings';
 import { InputError } from '../../shared/domain/inputError';
+import { asList, asObject } from '../../shared/domain/json';
 import { type KnownPlatform, type Platform, platformName } from '../../shared/domain/platform';
 import type { PlatformOverride } from '../../shared/domain/post';
+import { shown } from '../../shared/domain/shown';
 import type { ItemCall } from '../../shared/face/operation';
+import { readLine } from '../../shared/face/readPlain';
 import type { Provider } from '../../shared/providers/provider';
 import { PROVIDERS } from '../../shared/providers/registry';
 import { SETTING_FIELDS, type SettingField } from './commonSettingFields';
@@ -22,8 +25,8 @@ export function readOverrides({
 	itemIndex,
 	provider,
 }: Pick<ItemCall, 'context' | 'itemIndex' | 'provider'>): PlatformOverride[] {
-	const items = context.getNodeParameter('platformOverrides.items', itemIndex, []) as OverrideItem[];
-	const overrides = items.map((item) => readOverride(provider, item));
+	const items = asList(context.getNodeParameter('platformOverrides.items', itemIndex, []));
+	const overrides = items.map((item) => readOverride(provider, asObject(item)));
 	const twice = overrides.find(
 		({ platform }, at) => overrides.findIndex((one) => one.platform === platform) !== at,
 	);
@@ -38,15 +41,15 @@ export function readOverrides({
 }
 
 function readOverride(provider: Provider, item: OverrideItem): PlatformOverride {
-	const platform = String(item.platform ?? '');
+	const platform = readLine('Platform Overrides', item.platform);
 	if (!provider.platforms.includes(platform)) {
 		throw new InputError(
 			'Platform Overrides',
-			`${provider.displayName} does not post to ${platform === '' ? 'a network without a name' : platformName(platform)}`,
+			`${provider.displayName} does not post to ${platform === '' ? 'a network without a name' : shown(platformName(platform))}`,
 			`Remove the override. ${provider.displayName} posts to ${provider.platforms.map(platformName).join(', ')}.`,
 		);
 	}
-	const own = readText(item.text);
+	const own = readText('Text', item.text);
 	const common = SETTING_FIELDS.flatMap((field) => {
 		const value = readSetting(provider, platform, field, item[field.name]);
 		return value === null ? [] : [[field.name, value] as const];
@@ -80,11 +83,11 @@ function readSetting(
 			return choice;
 		}
 		case 'list': {
-			const list = readList(value);
+			const list = readList(field.displayName, value);
 			return list.length === 0 ? null : list;
 		}
 		default: {
-			const text = readText(value);
+			const text = readText(field.displayName, value);
 			return text === '' ? null : text;
 		}
 	}
@@ -104,7 +107,7 @@ function cannotSend({ displayName }: Provider, platform: Platform, field: Settin
 function noChoice(field: SettingField, value: unknown, choices: readonly string[]): InputError {
 	return new InputError(
 		field.displayName,
-		`${field.displayName} cannot be "${String(value)}" here`,
+		`${field.displayName} cannot be "${shown(value)}" here`,
 		`Choose one of: ${choices.join(', ')}.`,
 	);
 }

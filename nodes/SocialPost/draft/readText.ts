@@ -1,11 +1,18 @@
-/** Text as it was given; empty when it holds nothing but white space. */
-export function readText(value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+import { readLine, readPlain } from '../../shared/face/readPlain';
+
+/**
+ * Text as it was given; empty when it holds nothing but white space.
+ *
+ * @param parameter name for the error
+ * @throws InputError for anything but text
+ */
+export function readText(parameter: string, value: unknown): string {
+	const text = readPlain(parameter, value);
 	return text.trim() === '' ? '' : text;
 }
 
-/** A list, or text with commas. */
-export function readList(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return list.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+/** A list, or text with commas; likewise. */
+export function readList(parameter: string, value: unknown): string[] {
+	const list: unknown[] = Array.isArray(value) ? value : readPlain(parameter, value).split(',');
+	return list.map((entry) => readLine(parameter, entry)).filter((entry) => entry !== '');
 }

@@ -1,6 +1,7 @@
 import type { ItemCall, Operation } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { limitProperties, rawOnlyOptions } from '../../shared/face/properties';
+import { readLimit } from '../../shared/face/readLimit';
 import { collectPosts } from '../list/collectPosts';
 import { filterProperties, sortProperty } from '../list/properties';
 import { readPostQuery } from '../list/readPostQuery';
@@ -14,8 +15,7 @@ export const getMany: Operation = {
 
 	async execute(call: ItemCall) {
 		const { context, itemIndex, provider, wire } = call;
-		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const limit = returnAll ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
+		const limit = readLimit(context, itemIndex);
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
 		const posts = await collectPosts(provider, wire, readPostQuery(call), limit);
 		return posts.map((post) => toOutput(post, includeRaw));

@@ -1,4 +1,5 @@
 import { PLATFORMS, platformName } from '../../shared/domain/platform';
+import { listIds } from '../../shared/face/listIds';
 import { type ItemCall, type Operation, present } from '../../shared/face/operation';
 import { toOutput } from '../../shared/face/output';
 import { rawOnlyOptions } from '../../shared/face/properties';
@@ -26,7 +27,7 @@ export const unpublish: Operation = {
 	async execute({ context, itemIndex, provider, wire }: ItemCall) {
 		const postId = readPostId(context, itemIndex);
 		const includeRaw = context.getNodeParameter('options.includeRaw', itemIndex, false) === true;
-		const platforms = context.getNodeParameter('platforms', itemIndex, []) as string[];
+		const platforms = listIds(context.getNodeParameter('platforms', itemIndex, []));
 		const unpublishFrom = present(provider.posts.unpublish);
 		const found = await unpublishFrom(wire, postId, platforms.length > 0 ? platforms : undefined);
 		return [toOutput(found, includeRaw)];

@@ -31,6 +31,11 @@ export interface AccountName {
 	readonly id: string | null;
 }
 
+/** The words with which the IDs of the known accounts begin. */
+export function knownBeginnings({ known }: AccountBook): string[] {
+	return [...new Set([...known.values()].map(({ prefix }) => prefix))];
+}
+
 /** Letters for how an account stands and how its ID is kept, both in one. */
 const HEADS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const RADIX = 36;

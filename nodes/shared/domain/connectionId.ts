@@ -2,6 +2,7 @@ import { InputError } from './inputError';
 import { asObject, asText, type JsonObject } from './json';
 import type { Platform } from './platform';
 import { PROVIDER_IDS, type ProviderId } from './provider';
+import { toIsoUtc } from './time';
 
 /**
  * What a connection ID stands for. `facts` are the provider's own, for finding the state of the link again; they must hold
@@ -44,7 +45,7 @@ export function parseConnectionId(text: string, provider: ProviderId): Connectio
 	return {
 		provider,
 		platform,
-		expiresAt: asText(expiresAt),
+		expiresAt: toIsoUtc(expiresAt),
 		accountId: asText(accountId),
 		facts: asObject(facts),
 	};

@@ -24,16 +24,28 @@ export interface HealthWord {
  */
 export function findHealthWord(words: readonly HealthWord[], told: JsonObject): HealthWord | null {
 	// Lists hold thousands of accounts, so nothing is made anew for each.
-	const fits = ({ says }: HealthWord) => {
-		for (const path in says) if (!isSo(says[path], fieldAt(told, path))) return false;
-		return true;
-	};
-	return words.find(fits) ?? null;
+	for (const word of words) {
+		let fits = true;
+		for (const path in word.says) fits &&= isSo(word.says[path], fieldAt(told, path));
+		if (fits) return word;
+	}
+	return null;
 }
 
 function fieldAt(told: JsonObject, path: string): JsonValue | undefined {
-	const dot = path.indexOf('.');
-	return dot < 0 ? told[path] : fieldAt(asObject(told[path.slice(0, dot)]), path.slice(dot + 1));
+	let value: JsonValue | undefined = told;
+	for (const name of namesIn(path)) value = asObject(value)[name];
+	return value;
+}
+
+const NAMES = new Map<string, readonly string[]>();
+
+function namesIn(path: string): readonly string[] {
+	const known = NAMES.get(path);
+	if (known !== undefined) return known;
+	const names = path.split('.');
+	NAMES.set(path, names);
+	return names;
 }
 
 function isSo(sign: Sign | undefined, value: JsonValue | undefined): boolean {

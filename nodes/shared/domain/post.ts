@@ -21,7 +21,8 @@ export type PostStatus = (typeof POST_STATUSES)[number];
 export const PUBLISH_MODES = ['now', 'schedule', 'draft', 'queue'] as const;
 export type PublishMode = (typeof PUBLISH_MODES)[number];
 
-export type MediaType = 'image' | 'video' | 'gif' | 'document';
+export const MEDIA_TYPES = ['image', 'video', 'gif', 'document'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** One destination of a post: one account on one network. */
 export interface Target {

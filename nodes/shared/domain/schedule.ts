@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
 import { InputError } from './inputError';
+import { shown } from './shown';
 
 /**
  * Reads the time at which a post shall go out. A local time that comes twice, because clocks go back, is the first of the
@@ -52,7 +53,7 @@ function readLocal(parameter: string, text: string, timezone: string): DateTime 
 	if (!local.isValid) {
 		throw new InputError(
 			parameter,
-			`"${text}" is not a time`,
+			`"${shown(text)}" is not a time`,
 			'Write it like 2027-03-28T09:30 (local time) or 2027-03-28T07:30:00Z (UTC).',
 		);
 	}
@@ -75,7 +76,7 @@ export function checkTimezone(timezone: string): void {
 	if (IANAZone.create(timezone).isValid) return;
 	throw new InputError(
 		'Timezone',
-		`"${timezone}" is not a time zone`,
+		`"${shown(timezone)}" is not a time zone`,
 		'Use an IANA name such as Europe/Berlin or America/New_York.',
 	);
 }
@@ -85,9 +86,9 @@ function toText(value: unknown): string {
 	if (typeof value === 'string') return value.trim();
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISO' in value && typeof value.toISO === 'function') {
-		return String(value.toISO());
+		return String(value.toISO() ?? '');
 	}
-	return value === undefined || value === null ? '' : String(value);
+	return value === undefined || value === null ? '' : shown(value);
 }
 
 function hasOffset(iso: string): boolean {

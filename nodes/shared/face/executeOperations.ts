@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { shown } from '../domain/shown';
 import { type Capability, findProvider } from '../providers/registry';
 import { openProvider, type OpenProvider } from './openProvider';
 import { findOperation, type Operation } from './operation';
@@ -29,7 +30,7 @@ export async function executeOperations(
 	function open(itemIndex: number): Promise<OpenRun> {
 		const provider: unknown = context.getNodeParameter('provider', itemIndex);
 		const authentication: unknown = context.getNodeParameter('authentication', itemIndex, '');
-		const key = `${String(provider)} ${String(authentication)}`;
+		const key = `${shown(provider)} ${shown(authentication)}`;
 		const known = opened.get(key);
 		if (known) return known;
 		const opening = openProvider(context, { provider, authentication }).then((open) => ({

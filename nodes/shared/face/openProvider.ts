@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
+import { shown } from '../domain/shown';
 import { findProvider, PROVIDERS } from '../providers/registry';
 import type { CredentialChoice, Provider } from '../providers/provider';
 import { checkBaseUrl } from '../transport/baseUrl';
@@ -32,7 +33,7 @@ export async function openProvider(
 	if (!provider) {
 		throw new InputError(
 			'Provider',
-			`There is no provider "${String(choice.provider)}"`,
+			`There is no provider "${shown(choice.provider)}"`,
 			`Choose one of: ${PROVIDERS.map(({ id }) => id).join(', ')}.`,
 		);
 	}

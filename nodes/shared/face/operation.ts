@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
+import { shown } from '../domain/shown';
 import type { Provider } from '../providers/provider';
 import { type Capability, hasOperation, PROVIDERS } from '../providers/registry';
 import type { Wire } from '../transport/wire';
@@ -83,7 +84,7 @@ export function findOperation(
 	const having = operation ? PROVIDERS.filter((one) => isOffered(one, capability, operation)) : [];
 	throw new InputError(
 		'Operation',
-		`${provider.displayName} has no operation "${String(value)}"`,
+		`${provider.displayName} has no operation "${shown(value)}"`,
 		having.length === 0
 			? 'Choose an operation from the list.'
 			: `Providers that have it: ${having.map(({ displayName }) => displayName).join(', ')}. Choose one of them, or another operation.`,

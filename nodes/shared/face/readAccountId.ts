@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
+import { readId } from './readPlain';
 
 /** @throws InputError when no account was chosen */
 export function readAccountId(context: IExecuteFunctions, itemIndex: number): string {
@@ -16,6 +17,6 @@ export function readAccountId(context: IExecuteFunctions, itemIndex: number): st
 /** `undefined` when none was chosen. */
 export function readOptionalAccountId(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const value: unknown = context.getNodeParameter('accountId', itemIndex, '', { extractValue: true });
-	const accountId = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const accountId = readId('Account', value);
 	return accountId === '' ? undefined : accountId;
 }

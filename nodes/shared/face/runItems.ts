@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
+import { shown } from '../domain/shown';
 import { toErrorData, toNodeError } from './toNodeError';
 
 /** An item was not sent because another one had failed: not a failure of its own. */
@@ -64,7 +65,7 @@ export async function runItems(
 	// The first one alone: what it asks for all of them is under way while they are being prepared.
 	await begin(Math.min(concurrency, count), 1);
 
-	const firstFailed = Math.min(...failures.keys());
+	const [firstFailed = 0] = [...failures.keys()].sort((one, other) => one - other);
 	if (!goOn && failures.size > 0) {
 		throw toNodeError(context.getNode(), failures.get(firstFailed), firstFailed);
 	}
@@ -72,5 +73,5 @@ export async function runItems(
 }
 
 function providerOf(context: IExecuteFunctions, itemIndex: number): string {
-	return String(context.getNodeParameter('provider', itemIndex, ''));
+	return shown(context.getNodeParameter('provider', itemIndex, ''));
 }

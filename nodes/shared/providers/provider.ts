@@ -32,7 +32,7 @@ export interface AccountList {
 	readonly found: ReadonlyArray<Found<Account>>;
 	/** What could not be read (for example one channel that answered 5xx), in plain words. Nothing is guessed for it. */
 	readonly warnings: readonly string[];
-	/** Words at the beginning of the IDs of accounts that could not be read. Absent: with a warning, any may be missing. */
+	/** Words at the beginning of the IDs of accounts that were not read. Absent: with a warning, any may be missing. */
 	readonly missing?: readonly string[];
 }
 
@@ -45,6 +45,16 @@ export interface AccountQuery {
 	readonly withHealth: boolean;
 	/** `true`: leave out calls that only tell what is not needed to know which accounts there are and how they stand. */
 	readonly isBrief?: boolean;
+	/** Part by part will do: a provider that needs many calls for all of it tells the rest as missing. */
+	readonly turn?: ListTurn;
+}
+
+/** A list that is read again and again. */
+export interface ListTurn {
+	/** Goes up by one from reading to reading, from any whole number on. */
+	readonly number: number;
+	/** Words at the beginning of the IDs of the accounts that are known by now. */
+	readonly known: readonly string[];
 }
 
 /**

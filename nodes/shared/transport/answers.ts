@@ -67,10 +67,12 @@ export function readEntries<T>(
 	entries: readonly JsonValue[],
 	read: (entry: JsonValue) => T | null,
 ): Array<{ readonly item: T; readonly raw: JsonValue }> {
-	return entries.flatMap((raw) => {
+	const found: Array<{ readonly item: T; readonly raw: JsonValue }> = [];
+	for (const raw of entries) {
 		const item = read(raw);
-		return item === null ? [] : [{ item, raw }];
-	});
+		if (item !== null) found.push({ item, raw });
+	}
+	return found;
 }
 
 /** A vendor's refusal as a value, for those who can do something about it; any other failure is passed on. */

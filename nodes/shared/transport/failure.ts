@@ -1,6 +1,7 @@
 import type { JsonValue } from '../domain/json';
 import type { ProviderId } from '../domain/provider';
 import type { Repeatable } from './wire';
+import { hider } from './secretShapes';
 import { VendorError, type VendorErrorCause } from './vendorError';
 import type { VendorRules } from './vendorRules';
 
@@ -25,9 +26,6 @@ export interface BadAnswer {
 
 /** Longer texts (stack traces, whole pages) say no more and drown the rest. */
 const MAX_MESSAGE_LENGTH = 500;
-
-/** Stands where a secret was. */
-const MASK = '***';
 
 const UNREADABLE_ADVICE =
 	'The answer was not the JSON that the API promises; a proxy or a gateway may be in between. Try again later, and check the Base URL of the credential.';
@@ -170,9 +168,6 @@ function adviceFor(cause: VendorErrorCause, name: string, answer: BadAnswer): st
 
 /** Masked before it is cut, so that no part of a secret is left at the end. */
 function clean({ secrets }: FailureContext, text: string): string {
-	const masked = secrets
-		.flatMap((secret) => [secret, encodeURIComponent(secret)])
-		.filter((secret) => secret !== '')
-		.reduce((rest, secret) => rest.split(secret).join(MASK), text);
+	const masked = hider(secrets)(text);
 	return masked.length > MAX_MESSAGE_LENGTH ? `${masked.slice(0, MAX_MESSAGE_LENGTH)}…` : masked;
 }

@@ -1,17 +1,15 @@
 import type { JsonValue } from '../domain/json';
 import { VendorError } from './vendorError';
+import { hider } from './secretShapes';
 import type { Wire } from './wire';
-
-const HIDDEN = '***';
 
 /** Nothing shorter is a secret, and hiding it would tear every other word apart. */
 const SHORTEST_SECRET = 4;
 
 /** A wire whose answers and errors show none of these secrets, should the vendor repeat them. */
 export function hideSecrets(wire: Wire, secrets: readonly string[]): Wire {
-	// The longest first, so that a part of it does not stop the whole from being found.
-	const shapes = [...new Set(secrets.flatMap(shapesOf))].sort((a, b) => b.length - a.length);
-	const hide = (text: string) => shapes.reduce((rest, shape) => rest.split(shape).join(HIDDEN), text);
+	const shapes = [...new Set(secrets.flatMap(shapesOf))];
+	const hide = hider(shapes);
 	return {
 		send: async (request) => {
 			try {
@@ -28,7 +26,7 @@ export function hideSecrets(wire: Wire, secrets: readonly string[]): Wire {
 	};
 }
 
-/** As it was given, as it stands in an address, without spaces, and the part that makes it secret (`…/<token>`, `id:<token>`). */
+/** As it was given, without spaces, and the part that makes it secret (`…/<token>`, `id:<token>`). */
 function shapesOf(secret: string): string[] {
 	const given = secret.trim();
 	const [address = ''] = given.split(/[?#]/);
@@ -36,19 +34,18 @@ function shapesOf(secret: string): string[] {
 		.split(/[/:]/)
 		.filter((part) => part !== '')
 		.at(-1);
-	return [given, given.replace(/\s+/g, ''), encodeURIComponent(given), token ?? ''].filter(
-		(shape) => shape.length >= SHORTEST_SECRET,
-	);
+	return [given, given.replace(/\s+/g, ''), token ?? ''].filter((shape) => shape.length >= SHORTEST_SECRET);
 }
 
-type Hide = (text: string) => string;
+export type Hide = (text: string) => string;
 
-function hideInBody(value: JsonValue, hide: Hide): JsonValue {
+/** The same JSON without secrets in its texts and names. */
+export function hideInBody(value: JsonValue, hide: Hide): JsonValue {
 	if (typeof value === 'string') return hide(value);
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return (value as readonly JsonValue[]).map((one) => hideInBody(one, hide));
 	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [name, hideInBody(one as JsonValue, hide)]),
+		Object.entries(value).map(([name, one]) => [hide(name), hideInBody(one as JsonValue, hide)]),
 	);
 }
 

@@ -9,6 +9,7 @@ import { sleep } from 'n8n-workflow';
 
 import { InputError } from '../domain/inputError';
 import { asNumber, asObject, asText, type JsonValue } from '../domain/json';
+import { toIsoUtc } from '../domain/time';
 import {
 	failureOfAnswer,
 	failureOfCancellation,
@@ -17,7 +18,9 @@ import {
 	failureOfUnreadable,
 	type FailureContext,
 } from './failure';
+import { type Hide, hideInBody } from './hideSecrets';
 import { decideRetry, readExhausted, readRetryAfter } from './retryDecision';
+import { hider } from './secretShapes';
 import { VendorError } from './vendorError';
 import { uploadOnce, type UploadSenders } from './upload';
 import type { Repeatable, UploadRequest, VendorRequest, VendorResponse, Wire } from './wire';
@@ -46,9 +49,13 @@ const CALL_TIMEOUT_MS = 60_000;
 /** How often a wait looks whether the execution was cancelled. */
 const SLEEP_SLICE_MS = 250;
 
-type Answer =
-	| { readonly kind: 'answer'; readonly response: VendorResponse; readonly unreadable: boolean }
-	| { readonly kind: 'silence'; readonly code: string | null };
+interface AnswerRead {
+	readonly kind: 'answer';
+	readonly response: VendorResponse;
+	readonly unreadable: boolean;
+}
+
+type Answer = AnswerRead | { readonly kind: 'silence'; readonly code: string | null };
 
 /**
  * Opens the wire to one vendor with one credential. All items of a node run share it, so that a rate limit met by one
@@ -56,6 +63,7 @@ type Answer =
  */
 export function openWire(context: WireContext, options: WireOptions): Wire {
 	let pausedUntilMs = 0;
+	const hideKey = hider(options.secrets);
 
 	const cancelled = () => cancelSignal(context)?.aborted === true;
 
@@ -122,7 +130,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 				repeatable: request.repeatable,
 				secrets: request.secrets ?? [],
 				resultStatuses: request.resultStatuses ?? [],
-				transmit: async () => await sendOnce(context, options, request),
+				transmit: async () => await sendOnce(context, options, request, hideKey),
 				failure: (facts, answer, retryAfterMs) =>
 					failureOf(facts, answer, new URL(options.baseUrl).host, retryAfterMs),
 			}),
@@ -131,7 +139,7 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 				repeatable: 'safe',
 				secrets: 'address' in request.to ? signaturesIn(request.to.address) : [],
 				resultStatuses: [],
-				transmit: async () => await transmitFile(context, options, request),
+				transmit: async () => await transmitFile(context, options, request, hideKey),
 				failure: (facts, answer, retryAfterMs) =>
 					failureOfFile(facts, answer, request, options.baseUrl, retryAfterMs),
 			}),
@@ -146,14 +154,14 @@ function cancelSignal(context: WireContext): AbortSignal | undefined {
 }
 
 function isGood(
-	{ response: { status }, unreadable }: Answer & { kind: 'answer' },
+	{ response: { status }, unreadable }: AnswerRead,
 	resultStatuses: readonly number[],
 ): boolean {
 	return ((status >= 200 && status < 300) || resultStatuses.includes(status)) && !unreadable;
 }
 
 /** A 2xx that cannot be read is as unclear as no answer. */
-function effectiveStatus(answer: Answer & { kind: 'answer' }): number | null {
+function effectiveStatus(answer: AnswerRead): number | null {
 	return answer.unreadable && answer.response.status < 300 ? null : answer.response.status;
 }
 
@@ -170,7 +178,7 @@ function failureOf(
 		status,
 		body,
 		location: headers.location ?? null,
-		resetsAt: retryAfterMs === null ? null : new Date(Date.now() + retryAfterMs).toISOString(),
+		resetsAt: retryAfterMs === null ? null : toIsoUtc(Date.now() + retryAfterMs),
 	});
 }
 
@@ -201,6 +209,7 @@ async function transmitFile(
 	context: WireContext,
 	{ baseUrl, credential }: WireOptions,
 	request: UploadRequest,
+	hide: Hide,
 ): Promise<Answer> {
 	const { httpRequest, httpRequestWithAuthentication } = context.helpers;
 	const senders: UploadSenders = {
@@ -213,7 +222,7 @@ async function transmitFile(
 	} catch (error) {
 		return readThrown(error);
 	}
-	if ('path' in request.to) return readAnswer(asObject(full));
+	if ('path' in request.to) return readAnswer(asObject(full), hide);
 	// A storage answers in its own way (XML, nothing at all); only an API must answer in JSON.
 	const { statusCode, headers, body } = asObject(full);
 	return readAnswer({ statusCode, headers, body: jsonOrNull(body) });
@@ -223,16 +232,29 @@ function jsonOrNull(text: unknown): unknown {
 	return parseBody(text).body;
 }
 
-async function sendOnce(context: WireContext, options: WireOptions, request: VendorRequest): Promise<Answer> {
+async function sendOnce(
+	context: WireContext,
+	options: WireOptions,
+	request: VendorRequest,
+	hide: Hide,
+): Promise<Answer> {
+	const { httpRequestWithAuthentication } = context.helpers;
+	const transmit = async (http: IHttpRequestOptions) => {
+		const full: unknown = await httpRequestWithAuthentication.call(context, options.credential, http);
+		return readAnswer(asObject(full), hide);
+	};
+	const http = requestOptions(options.baseUrl, request);
+	let refused: AnswerRead | null = null;
 	try {
-		const full: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			options.credential,
-			requestOptions(options.baseUrl, request),
-		);
-		return readAnswer(asObject(full));
+		const answer = await transmit(http);
+		if (answer.response.status !== 401) return answer;
+		// n8n 1 knows no exceptions and returns it, but renews a token only for a call that throws.
+		refused = answer;
+		return await transmit({ ...http, ignoreHttpStatusErrors: false });
 	} catch (error) {
-		return readThrown(error);
+		const answer = readThrown(error);
+		// What n8n 1 throws has lost the vendor's words.
+		return refused !== null && answer.kind === 'answer' && answer.response.status === 401 ? refused : answer;
 	}
 }
 
@@ -263,17 +285,20 @@ function withoutUndefined(values: Readonly<Record<string, unknown>>): IDataObjec
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
-function readAnswer(full: Readonly<Record<string, unknown>>): Answer {
-	const { body, unreadable } = parseBody(full.body);
+/** @param hide takes the key out, should the vendor repeat it */
+function readAnswer(full: Readonly<Record<string, unknown>>, hide?: Hide): AnswerRead {
+	const { body, unreadable } = parseBody(full.body, hide);
 	const status = asNumber(full.statusCode) ?? 0;
 	return { kind: 'answer', response: { status, headers: readHeaders(full.headers), body }, unreadable };
 }
 
-function parseBody(text: unknown): { body: JsonValue; unreadable: boolean } {
+function parseBody(text: unknown, hide: Hide = (all) => all): { body: JsonValue; unreadable: boolean } {
 	if (text === undefined || text === null || text === '') return { body: null, unreadable: false };
 	if (typeof text !== 'string') return { body: text as JsonValue, unreadable: false };
 	try {
-		return { body: JSON.parse(text) as JsonValue, unreadable: false };
+		const body = JSON.parse(text) as JsonValue;
+		// Long lists are not gone through for nothing.
+		return { body: hide(text) === text ? body : hideInBody(body, hide), unreadable: false };
 	} catch {
 		return { body: null, unreadable: true };
 	}

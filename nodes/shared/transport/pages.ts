@@ -1,4 +1,8 @@
+import type { AnswerChecks } from './answers';
 import { sideBySide } from './sideBySide';
+
+/** A list with more pages has no end: some 100,000 entries. */
+const MAX_PAGES = 1000;
 
 export interface Page<T> {
 	readonly entries: readonly T[];
@@ -13,6 +17,8 @@ export interface ReadingPlan {
 	readonly pageSize: number;
 	/** More than 1: once the first page tells the total, the others are read side by side. */
 	readonly pagesAtOnce?: number;
+	/** Makes the error for a list that does not end. */
+	readonly unreadable: AnswerChecks['unreadable'];
 }
 
 type ReadPage<T> = (index: number) => Promise<Page<T>>;
@@ -26,24 +32,30 @@ type ReadPage<T> = (index: number) => Promise<Page<T>>;
  * may have moved from a page that was still to be read to one that had been: then the list is read again, page by page.
  *
  * @param readPage reads the page with this index, counted from 0
+ * @throws VendorError for a list that does not end
  */
 export async function* readPages<T>(
 	idOf: (entry: T) => string,
 	readPage: ReadPage<T>,
-	{ pageSize, pagesAtOnce = 1 }: ReadingPlan,
+	{ pageSize, pagesAtOnce = 1, unreadable }: ReadingPlan,
 ): AsyncGenerator<readonly T[]> {
 	const first = await readPage(0);
 	const rest = first.isLast ? 0 : Math.ceil((first.total ?? 0) / pageSize) - 1;
-	if (pagesAtOnce <= 1 || rest < 2) {
-		yield* oneByOne(idOf, readPage, pageSize, first);
+	const read = async (index: number) => {
+		if (index < MAX_PAGES) return await readPage(index);
+		throw unreadable(`The list does not end: there is more after ${MAX_PAGES} pages`, 'none');
+	};
+	// So many cannot be true: they are counted as they come.
+	if (pagesAtOnce <= 1 || rest < 2 || rest >= MAX_PAGES) {
+		yield* oneByOne(idOf, read, pageSize, first);
 		return;
 	}
 	const indexes = Array.from({ length: rest }, (_, index) => index + 1);
 	const others = await sideBySide(indexes, pagesAtOnce, readPage);
 	const isSteady = others.every(({ total }) => total === first.total);
 	yield* isSteady
-		? oneByOne(idOf, readPage, pageSize, first, others)
-		: oneByOne(idOf, readPage, pageSize, await readPage(0));
+		? oneByOne(idOf, read, pageSize, first, others)
+		: oneByOne(idOf, read, pageSize, await readPage(0));
 }
 
 async function* oneByOne<T>(

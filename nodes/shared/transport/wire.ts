@@ -13,7 +13,7 @@ export type QueryValue = string | number | boolean | readonly string[] | undefin
 
 export interface VendorRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Relative to the credential's base URL, starting with `/`; IDs in it are already encoded with `encodeURIComponent`. */
+	/** Relative to the credential's base URL, starting with `/`; IDs in it have gone through `pathSegment`. */
 	readonly path: string;
 	/** Lists are sent as repeated parameters; `undefined` is left out. */
 	readonly query?: Readonly<Record<string, QueryValue>>;

@@ -8,6 +8,8 @@ const figures = (some: Partial<Figures>): Figures => ({
 	ratio: null,
 	peakMemoryMb: null,
 	sizeBytes: null,
+	ownCpuMs: null,
+	calls: null,
 	...some,
 });
 const times = fc.array(fc.double({ min: 0.001, max: 1e7, noNaN: true }), { minLength: 1, maxLength: 31 });

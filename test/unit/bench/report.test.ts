@@ -1,4 +1,5 @@
 import { interleave } from '../../../bench/measuring/interleave';
+import { docTable } from '../../../bench/report/docTable';
 import { summarize } from '../../../bench/report/results';
 import { missedTargets, resultRows } from '../../../bench/report/table';
 
@@ -40,6 +41,8 @@ describe('the figures of a case', () => {
 			ratio: 1.18,
 			peakMemoryMb: 13,
 			sizeBytes: null,
+			ownCpuMs: null,
+			calls: null,
 			runs: 5,
 		});
 	});
@@ -59,5 +62,14 @@ describe('the figures of a case', () => {
 	it('are shown without a judgement when the numbers are small', () => {
 		const rows = resultRows([{ result: compared, targets: { ratio: 1.15 } }], false);
 		expect(rows).toMatchObject([{ ratio: '1.18 x', target: 'not judged' }]);
+	});
+
+	it('stand in the documentation with the machine and the command that gives them', () => {
+		const date = '2026-11-21T06:55:23.939Z';
+		const lines = docTable({ machine: 'two cores', date, cases: [compared] }).split('\n');
+		expect(lines[0]).toBe('From `npm run bench` on 2026-11-21: two cores.');
+		expect(lines.at(-1)).toBe(
+			'| create | 118.0 ms | 100.0 ms | 1.18 x | 13.0 MB | - | - | - | 5 | `npm run bench -- --only "create"` |',
+		);
 	});
 });

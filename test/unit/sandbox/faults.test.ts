@@ -17,6 +17,14 @@ it('makes the next calls answer 429 with Retry-After, and no others', async () =
 	expect(await postCount()).toBe(2);
 });
 
+it('makes them answer 429 without a word about how long to wait', async () => {
+	await fault({ kind: 'rateLimit', retryAfterSeconds: null });
+	const { status, headers, json } = await createPost();
+
+	expect([status, json.error.code]).toEqual([429, 'too_many']);
+	expect(['retry-after', 'x-remaining'].map((name) => headers.get(name))).toEqual([null, null]);
+});
+
 it('answers 500 in the words of the vendor, without an effect', async () => {
 	await fault({ kind: 'serverError' });
 	const answer = await createPost();

@@ -82,6 +82,14 @@ describe('sending again', () => {
 		},
 	);
 
+	it('is unclear, not refused, when the connection breaks after a 401 has made n8n send it again', async () => {
+		api.will({ status: 401 }, { resetAfter: 1 });
+		const { facts } = await failureOf(send({ repeatable: 'never' }));
+
+		expect(facts).toMatchObject({ cause: 'unreachable', outcome: 'unknown' });
+		expect(api.received).toHaveLength(2);
+	});
+
 	it('waits together after a rate limit', async () => {
 		const shared = wire();
 		api.will({ status: 429, headers: { 'retry-after': '1' } }, { status: 200 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { answerChecksOf } from '../../../nodes/shared/transport/answers';
 import { readPages, type Page } from '../../../nodes/shared/transport/pages';
 
 /** Entries that are added while a list is read. */
@@ -49,7 +50,10 @@ async function readAll(
 	plan: { pageSize: number; pagesAtOnce?: number },
 ): Promise<string[][]> {
 	const pages: string[][] = [];
-	for await (const page of readPages((entry) => entry, readPage, plan)) pages.push([...page]);
+	const { unreadable } = answerChecksOf('wix');
+	for await (const page of readPages((entry) => entry, readPage, { ...plan, unreadable })) {
+		pages.push([...page]);
+	}
 	return pages;
 }
 
@@ -157,4 +161,34 @@ it.each([1, 4])('reads no further than it is asked, %i at once, when a page fail
 
 	await expect(readAll(failing, { pageSize: 10, pagesAtOnce: atOnce })).rejects.toThrow('Page 5 is broken');
 	expect(count.calls).toBeLessThanOrEqual(5 + atOnce);
+});
+
+describe('a list that never ends', () => {
+	const endless = (total?: number) => {
+		const asked = { calls: 0 };
+		const readPage = async (index: number): Promise<Page<string>> => {
+			asked.calls += 1;
+			return await Promise.resolve({ entries: [`entry ${index}`], isLast: false, total });
+		};
+		return { asked, readPage };
+	};
+
+	it.each([undefined, 1e9, 1e308, Infinity])(
+		'is an error after 1000 pages, when its total is %p',
+		async (total) => {
+			for (const pagesAtOnce of [1, 10]) {
+				const { asked, readPage } = endless(total);
+				await expect(readAll(readPage, { pageSize: 1, pagesAtOnce })).rejects.toThrow(
+					'The list does not end: there is more after 1000 pages',
+				);
+				expect(asked.calls).toBe(1000);
+			}
+		},
+	);
+
+	it('that only turns in a circle ends by itself', async () => {
+		const readPage = async (index: number): Promise<Page<string>> =>
+			await Promise.resolve({ entries: [`entry ${index % 3}`], isLast: false });
+		expect(await readAll(readPage, { pageSize: 1 })).toEqual([['entry 0'], ['entry 1'], ['entry 2']]);
+	});
 });

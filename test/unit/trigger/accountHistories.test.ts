@@ -5,7 +5,7 @@ import { ACCOUNT_EVENTS } from '../../../nodes/SocialTrigger/heart/triggerEvent'
 
 const HISTORIES = 100_000;
 
-const history = fc.tuple(fc.nat(31), fc.uint8Array({ minLength: 3, maxLength: 24 }));
+const history = fc.tuple(fc.nat(63), fc.uint8Array({ minLength: 3, maxLength: 24 }));
 
 describe('what the trigger says of accounts, whatever happens to them, to the answers and to the state', () => {
 	const wishes = { events: new Set(ACCOUNT_EVENTS), healthChange: 'any' } as const;

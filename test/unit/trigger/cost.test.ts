@@ -26,21 +26,25 @@ const WIRES: Readonly<Record<ProviderId, (sandbox: Sandbox) => Wire>> = {
 	wix,
 };
 
-/** Calls of an idle poll; Wix asks each channel by itself. */
+/** Calls of an idle poll; Wix has to be asked channel by channel. */
 const MAX_CALLS: Readonly<Record<ProviderId, number>> = {
 	postEverywhere: 3,
 	smartlyQ: 3,
 	socialSyncer: 3,
-	wix: 16,
+	wix: 10,
 };
 
 const MANY_ACCOUNTS = 10_000;
 const MANY_POSTS = 20_000;
 const KILOBYTE = 1024;
-const POLLS = 5;
+/** At so many polls in a row every turn comes, of whatever is asked for in turns. */
+const POLLS = 9;
 
-/** In CI two other test files share the processor; alone it is a good deal faster. */
-const MAX_CPU_MS = 150;
+/**
+ * Of the quickest poll, since whatever else the machine does makes one slower, never quicker. The goal is 50, which the
+ * benchmark holds the built package against, in a process of its own; here the same takes up to twice as long.
+ */
+const MAX_CPU_MS = 75;
 
 const SCOPE = 'scope';
 
@@ -66,8 +70,8 @@ describe.each(Object.keys(WIRES) as ProviderId[])('the cost of an idle poll of %
 		watchesAccounts: true,
 		watchesPosts: true,
 	};
-	const pollWith = async (wire: Wire, state: WatchState) =>
-		await watch({ provider, wire }, state, wishes, Infinity);
+	const pollWith = async (wire: Wire, state: WatchState, turn = 0) =>
+		await watch({ provider, wire }, state, wishes, { deadlineMs: Infinity, turn });
 	const learn = async () => {
 		const wire = WIRES[id](sandbox);
 		const { state } = await pollWith(wire, { scope: SCOPE, epoch: 'any', accounts: null, posts: null });
@@ -84,30 +88,29 @@ describe.each(Object.keys(WIRES) as ProviderId[])('the cost of an idle poll of %
 		const state = await learn();
 		expect((sizeOf(state) - thousand) / (MANY_ACCOUNTS - 1000)).toBeLessThanOrEqual(16);
 
-		const tape = record(WIRES[id](sandbox));
-		const { events } = await pollWith(tape.wire, state);
-		expect(events).toEqual([]);
-		expect(tape.answers.size).toBeLessThanOrEqual(MAX_CALLS[id]);
-
 		const saved = JSON.stringify(writeState(state));
 		const times: number[] = [];
-		for (let poll = 0; poll < POLLS; poll++) {
+		const tapes: Array<ReadonlyMap<string, string>> = [];
+		for (let turn = 0; turn < POLLS; turn++) {
+			const { wire, answers } = record(WIRES[id](sandbox));
+			const { events } = await pollWith(wire, state, turn);
+			expect(events).toEqual([]);
+			expect(answers.size).toBeLessThanOrEqual(MAX_CALLS[id]);
+			tapes.push(answers);
+		}
+		// What the vendor holds would have to be looked through by the garbage collector of this process.
+		sandbox.reset();
+		for (const [turn, answers] of tapes.entries()) {
 			const start = process.cpuUsage();
 			const before = readState(JSON.parse(saved), SCOPE);
 			if (!before) throw new Error('The state cannot be read back');
-			const { state: after } = await pollWith(replay(tape.answers), before);
+			const { state: after } = await pollWith(replay(answers), before, turn);
 			JSON.stringify(writeState(after));
 			const { user, system } = process.cpuUsage(start);
 			times.push((user + system) / 1000);
 		}
-		const median = times.sort((one, other) => one - other)[Math.floor(POLLS / 2)] ?? Infinity;
-		if (process.env.SHOW_COST) {
-			process.stdout.write(
-				`${id}: ${tape.answers.size} calls, ${median.toFixed(1)} ms, ${thousand} bytes at 1,000 accounts, ${sizeOf(state)} at 10,000\n`,
-			);
-		}
-		expect(median).toBeLessThan(MAX_CPU_MS);
-	}, 120_000);
+		expect(Math.min(...times)).toBeLessThan(MAX_CPU_MS);
+	}, 240_000);
 });
 
 function sizeOf(state: WatchState): number {

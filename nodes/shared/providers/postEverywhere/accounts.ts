@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account';
 import { asObject } from '../../domain/json';
 import { readEntries } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, Found } from '../provider';
 import { answeredAt, dataOf, requireList, unreadable } from './answers';
@@ -51,5 +52,5 @@ async function fetchHealth(wire: Wire, accountId: string): Promise<VendorRespons
 }
 
 function pathOf(accountId: string): string {
-	return `/accounts/${encodeURIComponent(accountId)}`;
+	return `/accounts/${pathSegment(accountId)}`;
 }

@@ -23,7 +23,7 @@ export function accountNameOf(data: JsonObject): string | null {
 	return asText(asObject(data.account).account_name);
 }
 
-const checks = answerChecksOf('postEverywhere');
+export const checks = answerChecksOf('postEverywhere');
 
 export const { refused } = checks;
 

@@ -5,6 +5,7 @@ import { InputError } from '../../domain/inputError';
 import { asText, type JsonObject, type JsonValue } from '../../domain/json';
 import { platformName, type Platform } from '../../domain/platform';
 import { isNotFound, orVendorError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { ConnectOperations, Found } from '../provider';
@@ -140,7 +141,7 @@ async function poll(wire: Wire, ref: ConnectionRef): Promise<VendorResponse | nu
 	const answer = await orVendorError(
 		wire.send({
 			method: 'GET',
-			path: `/auth/social-connect/poll/${encodeURIComponent(session)}`,
+			path: `/auth/social-connect/poll/${pathSegment(session)}`,
 			repeatable: 'safe',
 		}),
 		isNotFound,

@@ -1,4 +1,5 @@
 import type { Post } from '../../domain/post';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -8,7 +9,7 @@ import { readPost } from './postReading';
 export type FoundPost = Found<Post>;
 
 export function postPath(postId: string, call = ''): string {
-	return `/posts/${encodeURIComponent(postId)}${call}`;
+	return `/posts/${pathSegment(postId)}${call}`;
 }
 
 /**

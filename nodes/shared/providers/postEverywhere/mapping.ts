@@ -164,8 +164,10 @@ export const POST_EVERYWHERE_HEALTH_WORDS: readonly HealthWord[] = [
 export function readShortHealth(raw: JsonValue, checkedAt: string): Health {
 	const account = asObject(raw);
 	const health = withPlainWord(asObject(account.health));
+	const { status, canPost } = judge(findHealthWord(SHORT_HEALTH_WORDS, { health }), health);
 	return {
-		...judge(findHealthWord(SHORT_HEALTH_WORDS, { health }), health),
+		status,
+		canPost,
 		reasons: account.is_active === false ? ['account_inactive'] : [],
 		tokenExpiresAt: null,
 		checkedAt,
@@ -192,6 +194,9 @@ function judge(known: HealthWord | null, health: JsonObject): Pick<Health, 'stat
 	return { status: known?.status ?? 'unknown', canPost: known?.canPost ?? asBoolean(health.can_post) };
 }
 
+const PLAIN_WORD = /^[a-z_]+$/;
+
 function wordOf(value: unknown): string {
+	if (typeof value === 'string' && PLAIN_WORD.test(value)) return value;
 	return (asText(value) ?? '').trim().toLowerCase().replace(/\s+/g, '_');
 }

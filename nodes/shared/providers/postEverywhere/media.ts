@@ -7,6 +7,7 @@ import {
 	type MediaSource,
 } from '../../domain/post';
 import { orVendorError, ownError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import { sideBySide } from '../../transport/sideBySide';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
@@ -130,7 +131,7 @@ async function waitForAll(wire: Wire, begun: readonly Arrival[]): Promise<Arriva
 /** Looks again at a file that is not ready yet. */
 async function look(wire: Wire, one: Arrival): Promise<Arrival> {
 	if (one.isReady) return one;
-	const path = `/media/${encodeURIComponent(one.media.id)}`;
+	const path = `/media/${pathSegment(one.media.id)}`;
 	const { body } = await wire.send({ method: 'GET', path, repeatable: 'safe' });
 	const raw = dataOf(body);
 	return arrivalOf(one.name, learnMore(one.media, raw), raw);

@@ -5,7 +5,7 @@ import { readPages } from '../../transport/pages';
 import type { QueryValue, Wire } from '../../transport/wire';
 import type { Found, PostOperations } from '../provider';
 import { generateImage, generateText, IMAGE_MODELS, IMAGE_RATIOS } from './ai';
-import { dataOf, requireList } from './answers';
+import { checks, dataOf, requireList } from './answers';
 import { bulk } from './bulkCreate';
 import { cancel } from './cancelPost';
 import { create } from './createPost';
@@ -94,7 +94,7 @@ async function* getMany(
 				total: asNumber(total),
 			};
 		},
-		{ pageSize: limit, pagesAtOnce },
+		{ pageSize: limit, pagesAtOnce, unreadable: checks.unreadable },
 	);
 }
 

@@ -2,6 +2,7 @@ import { asList, asNumber, asObject, asText, type JsonObject } from '../../domai
 import type { MediaFile } from '../../domain/mediaFile';
 import { UNKNOWN_MEDIA, type MediaInHand } from '../../domain/post';
 import { orVendorError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { UploadRequest, Wire } from '../../transport/wire';
 import { dataOf, unreadable } from './answers';
@@ -76,7 +77,7 @@ async function complete(
 	{ sizeBytes }: MediaFile,
 	failure: VendorError | null,
 ): Promise<Uploaded> {
-	const path = `/media/${encodeURIComponent(media.id)}/complete`;
+	const path = `/media/${pathSegment(media.id)}/complete`;
 	const answer = await orVendorError(wire.send({ method: 'POST', path, repeatable: 'safe' }));
 	if (answer instanceof VendorError) {
 		// Said before, and the answer was lost: how far the file is can be asked for.

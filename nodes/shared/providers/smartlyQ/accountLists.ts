@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account';
 import type { JsonValue } from '../../domain/json';
 import { readEntries } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -42,7 +43,7 @@ export async function fetchAccount(wire: Wire, accountId: string): Promise<Found
 
 /** The path of one account, and what stands below it. */
 export function pathOfAccount(accountId: string, rest: '' | `/${string}` = ''): string {
-	return `/social/accounts/${encodeURIComponent(accountId)}${rest}`;
+	return `/social/accounts/${pathSegment(accountId)}${rest}`;
 }
 
 export function notConnected(accountId: string): VendorError {

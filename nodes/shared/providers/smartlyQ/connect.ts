@@ -4,6 +4,7 @@ import { InputError } from '../../domain/inputError';
 import { asText, type JsonObject } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
 import { toIsoUtc } from '../../domain/time';
+import { pathSegment } from '../../transport/pathSegment';
 import type { Wire } from '../../transport/wire';
 import type { ConnectOperations, Found } from '../provider';
 import { fetchNames, pathOfAccount } from './accountLists';
@@ -40,7 +41,7 @@ async function createLink(
 ): Promise<Found<ConnectLink>> {
 	const answer = await wire.send({
 		method: 'POST',
-		path: `/social/connect/${encodeURIComponent(platformToVendor(platform))}`,
+		path: `/social/connect/${pathSegment(platformToVendor(platform))}`,
 		body: returnUrl === null ? {} : { return_url: returnUrl },
 		// A link that nobody gets ends by itself after some minutes and changes nothing.
 		repeatable: 'safe',

@@ -1,4 +1,5 @@
 import { asText, type JsonObject } from '../../domain/json';
+import { pathSegment } from '../../transport/pathSegment';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import { isNotFound } from './answers';
 
@@ -15,7 +16,7 @@ const MAX_NESTING = 2;
 export async function poll(wire: Wire, token: string): Promise<VendorResponse> {
 	return wire.send({
 		method: 'GET',
-		path: `/social/connect/${encodeURIComponent(token)}`,
+		path: `/social/connect/${pathSegment(token)}`,
 		repeatable: 'safe',
 	});
 }

@@ -11,6 +11,7 @@ import { InputError } from '../../domain/inputError';
 import type { JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import { hideSecrets } from '../../transport/hideSecrets';
+import { pathSegment } from '../../transport/pathSegment';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { fetchHealth } from './accountLists';
@@ -45,7 +46,7 @@ export async function connectWithCredentials(
 	const hiding = hideSecrets(wire, secrets);
 	const { body } = await hiding.send({
 		method: 'POST',
-		path: `/social/connect/${encodeURIComponent(platformToVendor(platform))}`,
+		path: `/social/connect/${pathSegment(platformToVendor(platform))}`,
 		headers: { 'X-Idempotency-Key': randomUUID() },
 		body: bodyOf(fields, values),
 		repeatable: 'keyed',

@@ -1,4 +1,5 @@
 import type { Post } from '../../domain/post';
+import { pathSegment } from '../../transport/pathSegment';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { objectOf, unreadable } from './answers';
@@ -21,5 +22,5 @@ export async function getPost(wire: Wire, postId: string): Promise<FoundPost> {
 
 /** @param action e.g. `/retry` */
 export function pathOfPost(postId: string, action = ''): string {
-	return `/social/posts/${encodeURIComponent(postId)}${action}`;
+	return `/social/posts/${pathSegment(postId)}${action}`;
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../domain/inputError';
 import type { PlatformRules } from '../../domain/plan';
 import { platformName, type Platform } from '../../domain/platform';
+import { shown } from '../../domain/shown';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { NETWORK_RULES } from './networkRules';
@@ -35,7 +36,7 @@ export async function getPlatformRules(
 function noSuchNetwork(platform: Platform): InputError {
 	return new InputError(
 		'Networks',
-		`SmartlyQ does not post to ${platformName(platform)}`,
+		`SmartlyQ does not post to ${shown(platformName(platform))}`,
 		`Choose among ${[...NETWORK_RULES.keys()].map(platformName).join(', ')}.`,
 	);
 }

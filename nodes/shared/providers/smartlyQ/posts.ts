@@ -4,7 +4,7 @@ import { readEntries } from '../../transport/answers';
 import { readPages } from '../../transport/pages';
 import type { Wire } from '../../transport/wire';
 import type { PostOperations } from '../provider';
-import { dataOf, requireList } from './answers';
+import { dataOf, requireList, unreadable } from './answers';
 import { bulk } from './bulk';
 import { reschedule, update } from './changePost';
 import { SETTINGS } from './commonOptions';
@@ -82,7 +82,7 @@ async function* getMany(
 			const { pages, total } = countsOf(body, perPage);
 			return { entries, isLast: page >= (pages ?? Infinity), total };
 		},
-		{ pageSize: perPage, pagesAtOnce },
+		{ pageSize: perPage, pagesAtOnce, unreadable },
 	);
 }
 

@@ -1,5 +1,6 @@
 import { InputError } from '../../domain/inputError';
 import { asObject, asText, type JsonValue } from '../../domain/json';
+import { shown } from '../../domain/shown';
 import { readEntries } from '../../transport/answers';
 import type { Wire } from '../../transport/wire';
 import { objectOf, requireList } from './answers';
@@ -34,7 +35,9 @@ export function queueIdToVendor(queueId: string | null): number {
 	if (queueId !== null && /^\d+$/.test(queueId) && Number.isSafeInteger(id)) return id;
 	throw new InputError(
 		'Queue',
-		queueId === null || queueId === '' ? 'No queue was chosen' : `"${queueId}" is no queue of SmartlyQ`,
+		queueId === null || queueId === ''
+			? 'No queue was chosen'
+			: `"${shown(queueId)}" is no queue of SmartlyQ`,
 		'Choose a queue from the list, or give its ID: a whole number.',
 	);
 }

@@ -1,4 +1,5 @@
 import { ownError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { notFound, objectOf, unlessNotFound, unreadable } from './answers';
@@ -21,7 +22,7 @@ const LONGEST_WAIT_MS = 10_000;
  */
 export async function getMedia(wire: Wire, mediaId: string): Promise<FoundMedia> {
 	const response = await unlessNotFound(
-		wire.send({ method: 'GET', path: `/media/${encodeURIComponent(mediaId)}`, repeatable: 'safe' }),
+		wire.send({ method: 'GET', path: `/media/${pathSegment(mediaId)}`, repeatable: 'safe' }),
 	);
 	if (response === null) {
 		throw notFound(

@@ -3,6 +3,7 @@ import { asObject, asText, type JsonObject, type JsonValue } from '../../domain/
 import type { Platform } from '../../domain/platform';
 import { orVendorError } from '../../transport/answers';
 import { hideSecrets } from '../../transport/hideSecrets';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -46,7 +47,7 @@ async function exchange(
 ): Promise<JsonValue> {
 	const call = wire.send({
 		method: 'POST',
-		path: `/connect/${encodeURIComponent(platformToVendor(platform))}`,
+		path: `/connect/${pathSegment(platformToVendor(platform))}`,
 		body: { code, redirect_url: redirectUrl },
 		// The vendor would refuse the code the second time, and a success would look like a failure.
 		repeatable: 'never',

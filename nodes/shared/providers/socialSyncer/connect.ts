@@ -3,6 +3,7 @@ import type { Connection, ConnectLink } from '../../domain/connection';
 import { formatConnectionId, parseConnectionId } from '../../domain/connectionId';
 import { asObject, asText } from '../../domain/json';
 import type { Platform } from '../../domain/platform';
+import { pathSegment } from '../../transport/pathSegment';
 import type { Wire } from '../../transport/wire';
 import type { ConnectOperations, Found } from '../provider';
 import { unreadable } from './answers';
@@ -80,7 +81,7 @@ async function makeLink(
 ): Promise<Found<ConnectLink>> {
 	const { body } = await wire.send({
 		method: 'GET',
-		path: `/connect/${encodeURIComponent(platformToVendor(platform))}`,
+		path: `/connect/${pathSegment(platformToVendor(platform))}`,
 		query: { redirect_url: returnUrl ?? undefined },
 		repeatable: 'safe',
 	});

@@ -1,5 +1,6 @@
 import { asObject, type JsonValue } from '../../domain/json';
 import { isNotFound, orVendorError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Disconnection, Found } from '../provider';
@@ -54,7 +55,7 @@ export async function disconnect(wire: Wire, accountId: string): Promise<Found<D
 async function remove(wire: Wire, word: string, providerAccountId: string): Promise<JsonValue | VendorError> {
 	const call = wire.send({
 		method: 'DELETE',
-		path: `/accounts/${encodeURIComponent(word)}/${encodeURIComponent(providerAccountId)}`,
+		path: `/accounts/${pathSegment(word)}/${pathSegment(providerAccountId)}`,
 		repeatable: 'safe',
 	});
 	const answer = await orVendorError(call, isNotFound);

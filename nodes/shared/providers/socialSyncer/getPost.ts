@@ -1,4 +1,5 @@
 import type { Post } from '../../domain/post';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -31,5 +32,5 @@ export async function findPost(wire: Wire, postId: string): Promise<FoundPost | 
 
 /** The path of one post; `action` is what follows its ID. */
 export function postPath(postId: string, action = ''): string {
-	return `/posts/${encodeURIComponent(postId)}${action}`;
+	return `/posts/${pathSegment(postId)}${action}`;
 }

@@ -122,9 +122,7 @@ export const SOCIAL_SYNCER_HEALTH_WORDS: readonly HealthWord[] = [
 export function readHealth(entry: JsonValue, checkedAt: string): Health {
 	const { tokenValid, recommendations } = asObject(entry);
 	const known = findHealthWord(SOCIAL_SYNCER_HEALTH_WORDS, asObject(entry));
-	const told = asList(recommendations)
-		.map(asText)
-		.filter((reason) => reason !== null);
+	const told = asList(recommendations).flatMap((reason) => asText(reason) ?? []);
 	return {
 		status: known?.status ?? 'unknown',
 		canPost: known === null ? null : (known.canPost ?? asBoolean(tokenValid)),

@@ -103,6 +103,6 @@ async function* getMany(
 			const { pages, total } = asObject(asObject(body).pagination);
 			return { entries, isLast: page >= (asNumber(pages) ?? Infinity), total: asNumber(total) };
 		},
-		{ pageSize: limit, pagesAtOnce },
+		{ pageSize: limit, pagesAtOnce, unreadable },
 	);
 }

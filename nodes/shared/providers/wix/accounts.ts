@@ -6,6 +6,7 @@ import type { Wire } from '../../transport/wire';
 import type { AccountList, AccountOperations, AccountQuery, Found } from '../provider';
 import { parseAccountId, type AccountRef } from './accountId';
 import { readChannel, type ChannelState } from './channelAccounts';
+import { channelsInTurn } from './channelTurns';
 import { disconnect } from './disconnect';
 import { checkHealth, getAccount } from './getAccount';
 import { channelsOf, platformOf, type Channel } from './mapping';
@@ -28,12 +29,14 @@ export const accounts: AccountOperations = {
 };
 
 /**
- * There is no call for all channels, so each is asked for itself, all at once. A channel that was never connected has no account. One whose connection has lapsed has the accounts that were asked
- * for by ID, else one that stands for the channel.
+ * There is no call for all channels, so each is asked for itself, side by side: all of them, or those whose turn it is. A
+ * channel that was never connected has no account. One whose connection has lapsed has the accounts that were asked for by
+ * ID, else one that stands for the channel.
  */
 async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
 	const refs = query.ids?.map(parseAccountId);
-	const channels = channelsOf(query.platforms).filter((channel) => isAskedFor(channel, refs));
+	const wanted = channelsOf(query.platforms).filter((channel) => isAskedFor(channel, refs));
+	const channels = query.turn ? channelsInTurn(wanted, query.turn) : wanted;
 	const answers = await Promise.all(
 		channels.map(async (channel) => ({
 			channel,
@@ -48,7 +51,10 @@ async function getMany(wire: Wire, query: AccountQuery): Promise<AccountList> {
 			state instanceof VendorError ? [] : accountsIn(state, channel, refs ?? []),
 		),
 		warnings: answers.flatMap(({ channel, state }) => warningsOf(channel, state)),
-		missing: answers.flatMap(({ channel, state }) => (state instanceof VendorError ? [`${channel}:`] : [])),
+		missing: wanted.flatMap((channel) => {
+			const state = answers.find((answer) => answer.channel === channel)?.state;
+			return state === undefined || state instanceof VendorError ? [`${channel}:`] : [];
+		}),
 	};
 }
 

@@ -4,6 +4,7 @@ import { asList, asObject, asText, type JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import { UNKNOWN_MEDIA } from '../../domain/post';
 import { ownError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { textOf, unreadable } from './answers';
@@ -74,7 +75,7 @@ export async function generateImage(wire: Wire, wish: ImageWish): Promise<Found<
 	const ask = async (): Promise<JsonObject> => {
 		const answer = await wire.send({
 			method: 'GET',
-			path: `/social-publisher/v1/generated-image/${encodeURIComponent(executionId)}`,
+			path: `/social-publisher/v1/generated-image/${pathSegment(executionId)}`,
 			repeatable: 'safe',
 		});
 		return asObject(answer.body);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json';
 import type { Post } from '../../domain/post';
 import { orVendorError } from '../../transport/answers';
+import { pathSegment } from '../../transport/pathSegment';
 import { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
@@ -67,5 +68,5 @@ export async function fetchItem(wire: Wire, id: string): Promise<JsonObject | Ve
 }
 
 export function itemPath(id: string): string {
-	return `/social-publisher/v1/items/${encodeURIComponent(id)}`;
+	return `/social-publisher/v1/items/${pathSegment(id)}`;
 }

@@ -4,7 +4,7 @@ import { orVendorError } from '../../transport/answers';
 import { readPages, type Page } from '../../transport/pages';
 import { VendorError } from '../../transport/vendorError';
 import type { VendorRequest, Wire } from '../../transport/wire';
-import { requireList } from './answers';
+import { requireList, unreadable } from './answers';
 import { channelsOf, statusWords } from './mapping';
 
 /** The highest limit is not documented; this is what Wix's other lists take. */
@@ -51,7 +51,7 @@ export async function* queryItems(
 			wish = { filter: first.wish.filter, limit: first.count };
 			return first;
 		},
-		{ pageSize: wish.limit, pagesAtOnce },
+		{ pageSize: wish.limit, pagesAtOnce, unreadable },
 	);
 }
 

@@ -22,6 +22,10 @@ const IDS: Readonly<Record<ProviderId, readonly [string, string, string]>> = {
 const PROVIDERS = Object.keys(IDS) as ProviderId[];
 const CHANNEL = 'LINKEDIN:';
 const IN_CHANNEL = 2;
+const OTHER_CHANNEL = 'TIKTOK:';
+
+/** Which channels are left out of a reading, where they are read in turns. */
+const TURNS = [[], [OTHER_CHANNEL], [CHANNEL]] as const;
 
 const STATUSES = ['healthy', 'expiring', 'expired', 'unhealthy', 'paused', 'disconnected'] as const;
 const LAPSES = [null, 'expired', 'disconnected', null] as const;
@@ -36,7 +40,7 @@ interface Reader {
 	/** All events since the beginning of this line, account by account. */
 	readonly story: readonly string[];
 	readonly ids: ReadonlySet<string>;
-	/** Whether the last list that looked whole was cut short. */
+	/** Whether the last list of an account that looked whole was cut short. */
 	readonly wasCut: boolean;
 	/** How the channel stands whose accounts nobody has seen: they stand like that, whichever they are. */
 	readonly channel: Truth;
@@ -66,6 +70,7 @@ export class AccountsModel {
 
 	private readonly truth: Truth[] = ['healthy', 'healthy', null];
 	private lapse: HealthStatus | null = null;
+	private readonly hasTurns: boolean;
 	private memory: Reader = NOBODY;
 	private disk: Reader = NOBODY;
 	/** By what happened to an account since the beginning: the ID of the event. */
@@ -76,6 +81,7 @@ export class AccountsModel {
 		private readonly wishes: Pick<DetectOptions, 'events' | 'healthChange'>,
 	) {
 		this.provider = PROVIDERS[header & 3] ?? 'wix';
+		this.hasTurns = this.provider === 'wix' && (header & 32) !== 0;
 		for (const at of ACCOUNTS) this.truth[at] = truthOf(header >> (2 + at));
 	}
 
@@ -94,9 +100,9 @@ export class AccountsModel {
 				if (this.provider === 'wix') this.lapse = LAPSES[argument & 3] ?? null;
 				return;
 			case 4:
-				return this.poll({ cap: 1 + (argument & 3), isSaved: argument % 5 !== 0 });
+				return this.poll({ cap: 1 + (argument & 3), isSaved: argument % 5 !== 0, turn: argument >> 2 });
 			case 5:
-				return this.poll({ unknown: argument & 7, isSaved: argument % 4 !== 0 });
+				return this.poll({ unknown: argument & 7, isSaved: argument % 4 !== 0, turn: argument >> 1 });
 			case 6:
 				return this.pollHalf(argument);
 			default:
@@ -107,15 +113,17 @@ export class AccountsModel {
 
 	/** Quiet days at the end: whatever has happened must be known after them. */
 	finish(): void {
-		for (let day = 0; day < 3; day++) this.poll({});
+		const turns = this.hasTurns ? [...TURNS.keys()] : [0];
+		for (let day = 0; day < 3; day++) for (const turn of turns) this.poll({ turn });
 	}
 
 	/** An answer without some of the accounts: flagged, or (nobody can see it, so not where an account is absent) not. */
 	private pollHalf(argument: number): void {
 		const hidden = argument & 7;
-		if (argument & 8) this.poll({ hidden, isFlagged: true, isSaved: (argument & 16) === 0 });
+		const turn = argument >> 2;
+		if (argument & 8) this.poll({ hidden, isFlagged: true, isSaved: (argument & 16) === 0, turn });
 		else if (!this.memory.wasCut && this.memory.absent.size === 0 && this.memory.saved !== null)
-			this.poll({ hidden, isCut: true });
+			this.poll({ hidden, isCut: true, turn });
 	}
 
 	private poll({
@@ -125,6 +133,7 @@ export class AccountsModel {
 		isFlagged = false,
 		isCut = false,
 		isSaved = true,
+		turn = 0,
 	}: {
 		readonly cap?: number;
 		readonly hidden?: number;
@@ -132,6 +141,7 @@ export class AccountsModel {
 		readonly isFlagged?: boolean;
 		readonly isCut?: boolean;
 		readonly isSaved?: boolean;
+		readonly turn?: number;
 	}): void {
 		const before = this.memory;
 		const isFirst = before.saved === null;
@@ -139,13 +149,19 @@ export class AccountsModel {
 		const state = isFirst ? beginning() : readState(JSON.parse(before.saved ?? ''), SCOPE);
 		if (state === null) throw new Lie('The state cannot be read back');
 
+		// The beginning is read as a whole.
+		const leftOut: readonly string[] = (!isFirst && this.hasTurns && TURNS[turn % TURNS.length]) || [];
+		const isRead = (at: number) => !leftOut.some((words) => IDS[this.provider][at]?.startsWith(words));
+		const asked = ACCOUNTS.filter(isRead);
 		const stands = ACCOUNTS.map((at): Truth => this.standing(at, unknown));
 		const isHidden = (at: number) => (hidden >> at) % 2 === 1 && !this.hasLapsed(at);
-		const listed: AccountIndex[] = ACCOUNTS.filter((at) => !isHidden(at) && stands[at] !== null);
-		const accounts = this.answer(listed, stands);
+		const listed = asked.filter((at) => !isHidden(at) && stands[at] !== null);
+		const accounts = this.answer(listed, stands).concat(
+			isRead(0) && this.hasLapsed(0) ? accountOf(this.provider, `${CHANNEL}*`, this.lapse) : [],
+		);
 		const found = detect(
 			state,
-			{ accounts: { accounts, missing: isFlagged ? [''] : [] } },
+			{ accounts: { accounts, missing: isFlagged ? [...leftOut, ''] : leftOut } },
 			{ ...OPTIONS, ...this.wishes, provider: this.provider, maxEvents: cap },
 		);
 		const saved = JSON.stringify(writeState(found.state));
@@ -160,11 +176,12 @@ export class AccountsModel {
 			return;
 		}
 
-		const wasCut = isFlagged ? before.wasCut : isCut;
-		const channel = this.channelAfter(before, found.events, isFlagged);
-		this.memory = { ...this.read(before, found.events, stands), channel, wasCut, saved };
+		const isPart = isFlagged || asked.length < ACCOUNTS.length;
+		const wasCut = isCut || (isPart && before.wasCut);
+		const channel = isRead(0) ? this.channelAfter(before, found.events, isFlagged) : before.channel;
+		this.memory = { ...this.read(before, found.events, stands, asked), channel, wasCut, saved };
 		const isWhole = !isFlagged && !isCut && found.events.length < cap;
-		this.compare(stands, listed, before.channel, { isFlagged, isWhole });
+		this.compare(stands, { asked, listed }, before.channel, { isFlagged, isWhole });
 		if (isSaved && found.events.length > 0) this.disk = this.memory;
 		this.told.push(...found.events);
 	}
@@ -194,22 +211,27 @@ export class AccountsModel {
 	}
 
 	private answer(listed: readonly AccountIndex[], stands: readonly Truth[]): Account[] {
-		const { provider, lapse } = this;
-		const accounts = listed
+		const { provider } = this;
+		return listed
 			.filter((at) => !this.hasLapsed(at))
 			.map((at) => accountOf(provider, IDS[provider][at], stands[at]));
-		return this.hasLapsed(0) ? [...accounts, accountOf(provider, `${CHANNEL}*`, lapse)] : accounts;
 	}
 
 	/** What the reader believes after these events. */
-	private read(before: Reader, events: readonly TriggerEvent[], stands: readonly Truth[]): Reader {
+	private read(
+		before: Reader,
+		events: readonly TriggerEvent[],
+		stands: readonly Truth[],
+		asked: readonly AccountIndex[],
+	): Reader {
 		const view = [...before.view];
 		const story = [...before.story];
 		const ids = new Set(before.ids);
 		for (const { event, eventId, account, previousStatus, currentStatus } of events) {
 			const at = IDS[this.provider].indexOf(account?.id as never);
-			if (account?.id === `${CHANNEL}*` && currentStatus === this.lapse) continue;
+			if (account?.id === `${CHANNEL}*` && currentStatus === this.lapse && asked.includes(0)) continue;
 			if (at < 0) throw new Lie(`${event} of the unknown account ${String(account?.id)}`);
+			if (!asked.some((one) => one === at)) throw new Lie(`${event}, but nobody has asked for account ${at}`);
 			const from = view[at] ?? (at < IN_CHANNEL ? before.channel : null);
 			const to = stands[at] ?? null;
 			if (!isSame(previousStatus ?? null, from))
@@ -242,13 +264,13 @@ export class AccountsModel {
 	/** Whether the reader knows what is to be known. */
 	private compare(
 		stands: readonly Truth[],
-		listed: readonly AccountIndex[],
+		{ asked, listed }: { readonly asked: readonly AccountIndex[]; readonly listed: readonly AccountIndex[] },
 		channel: Truth,
 		{ isFlagged, isWhole }: { readonly isFlagged: boolean; readonly isWhole: boolean },
 	): void {
 		const view = [...this.memory.view];
 		const absent = new Set(this.memory.absent);
-		for (const at of ACCOUNTS) {
+		for (const at of asked) {
 			const standing = stands[at] ?? null;
 			const isListed = listed.includes(at);
 			// It was not known how it stood; that it is known now is no change. Nor is it one to be listed as disconnected.

@@ -1,0 +1,3 @@
+import { describeHostileAnswers } from './hostileAnswersAt';
+
+describeHostileAnswers('wix');

@@ -1,0 +1,3 @@
+import { describeHostileParameters } from './hostileParametersAt';
+
+describeHostileParameters('smartlyQ');
