@@ -71,7 +71,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 		await page.getByText('create: PostEverywhere').waitFor();
 		await page.getByText('get many: PostEverywhere').waitFor();
 		await page.getByText('health changed: PostEverywhere').waitFor();
+		await page.waitForLoadState('networkidle');
 		for (const [name] of NODES) {
+			await iconOf(editor, name).waitFor();
 			const [icon, whole] = await Promise.all([
 				iconOf(editor, name).boundingBox(),
 				node(editor, name).boundingBox(),
