@@ -12,7 +12,8 @@ const WORDS = {
 	'credential-tested': 'A credential that was tested',
 	'account-picker': 'The list of accounts of Social Post, with their health',
 	'post-with-overrides': 'Social Post with a text of its own for one network',
-	'post-output': 'The output of Social Post: status and address for each account',
+	'post-output': 'The output of Social Post: a scheduled post, with status and time for each account',
+	'schema-preview': 'What an operation will put out, shown before it has run',
 	'trigger-test-run': 'Social Trigger after a test run in the editor',
 };
 
