@@ -123,6 +123,7 @@ export async function soak(order: SoakOrder): Promise<SoakOutcome> {
 			}
 			sandbox.forward(ALL_DUE_MS);
 			await Promise.all(lanes.map(async (lane) => await judge(lane, watchers.get(lane) ?? [])));
+			await Promise.all([...watchers.values()].flat().map(async (watcher) => await watcher.catchUp()));
 		} finally {
 			clearInterval(signOfLife);
 		}

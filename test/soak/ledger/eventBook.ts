@@ -79,6 +79,10 @@ export class EventBook {
 		this.judgeAccounts(standing.accounts);
 	}
 
+	get isOwed(): boolean {
+		return this.owed.size > 0;
+	}
+
 	/** After the last judgement: what is due still, of the posts that are still there, was missed. */
 	finish(isThere: (postId: string) => boolean): void {
 		for (const [id, what] of this.owed) if (isThere(id)) this.add('eventsMissing', what);
