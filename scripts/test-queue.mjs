@@ -41,7 +41,9 @@ await runScript(async () => {
 	const settings = await showWhile('      Starting PostgreSQL and Redis', () => startQueueServers(servers));
 	say('[4/4] Tests');
 	return await runJest(['--config', 'test/queue/jest.config.js', ...process.argv.slice(2)], {
-		SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: { ...n8n, userFolder }, sandbox }),
-		SOCIAL_PUBLISHER_QUEUE: JSON.stringify(settings),
+		environment: {
+			SOCIAL_PUBLISHER_E2E: JSON.stringify({ n8n: { ...n8n, userFolder }, sandbox }),
+			SOCIAL_PUBLISHER_QUEUE: JSON.stringify(settings),
+		},
 	});
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 import { PollContext } from 'n8n-core';
-import { type INode, NodeApiError } from 'n8n-workflow';
+import { createRunExecutionData, type INode, NodeApiError } from 'n8n-workflow';
 
 import type { Feature } from '../needing';
 
@@ -21,6 +21,13 @@ export const POLL_BUDGET: Feature = {
 	name: 'a time that a poll may take',
 	lookedAt: CORE,
 	isThere: PollContext.toString().includes('getPollBudgetMs'),
+};
+
+/** By which an execution and n8n's retries of it are known. */
+export const EXECUTION_TOKEN: Feature = {
+	name: "a token that an execution shares with n8n's retries of it",
+	lookedAt: CORE,
+	isThere: 'resumeToken' in createRunExecutionData({}),
 };
 
 const ANY_NODE = { id: '', name: '', type: '', typeVersion: 1, position: [0, 0], parameters: {} };

@@ -2,6 +2,8 @@ import type { ProviderId } from '../../nodes/shared/domain/provider';
 import { PROVIDERS } from '../../nodes/shared/providers/registry';
 import { stateOf } from '../../sandbox/vendors/wix/state';
 import type { NodeResult } from './n8nEngine';
+import { needing } from '../needing';
+import { EXECUTION_TOKEN } from './features';
 import { seededAccounts } from './seed';
 import { startWorld, type TestWorld } from './world';
 
@@ -95,31 +97,37 @@ const goesOn = async () => await world.control('DELETE', '/faults');
 const PROVIDER_IDS = PROVIDERS.map(({ id }) => id);
 const KEYLESS = PROVIDERS.filter(({ posts }) => !posts.hasIdempotencyKey).map(({ id }) => id);
 
+/** A provider with keys finds a post again by its key, which an older n8n makes anew for a retry. */
+const withKeys = needing(EXECUTION_TOKEN);
+const eachOf = (ids: readonly ProviderId[], name: string, test: (provider: ProviderId) => Promise<void>) => {
+	for (const id of ids) {
+		const gate = KEYLESS.includes(id) ? { it, named: (plain: string) => plain } : withKeys;
+		gate.it(gate.named(`${id} ${name}`), async () => await test(id), 60_000);
+	}
+};
+
 describe('when n8n retries an execution that has failed halfway', () => {
-	it.each(PROVIDER_IDS)(
-		'%s sends what is not out, and returns what is',
-		async (provider) => {
-			const texts = freshTexts(ITEMS);
-			await refuseAfter(25, provider);
-			const failed = await create(provider, texts);
-			const before = countOf(provider, texts);
-			expect(failed.error).toBeDefined();
-			expect(before.filter((count) => count === 1).length).toBe(25);
-			await goesOn();
+	eachOf(PROVIDER_IDS, 'sends what is not out, and returns what is', async (provider) => {
+		const texts = freshTexts(ITEMS);
+		await refuseAfter(25, provider);
+		const failed = await create(provider, texts);
+		const before = countOf(provider, texts);
+		expect(failed.error).toBeDefined();
+		expect(before.filter((count) => count === 1).length).toBe(25);
+		await goesOn();
 
-			const { items, error } = await create(provider, texts, { retryOf: failed });
+		const { items, error } = await create(provider, texts, { retryOf: failed });
 
-			expect(error).toBeUndefined();
-			expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
-			expect(items.map(({ json }) => json.text)).toEqual(texts);
-			const ids = items.map(({ json }) => String(json.id));
-			texts.forEach((text, at) => expect(made(provider).get(text)).toEqual([ids[at]]));
-		},
-		60_000,
-	);
+		expect(error).toBeUndefined();
+		expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
+		expect(items.map(({ json }) => json.text)).toEqual(texts);
+		const ids = items.map(({ json }) => String(json.id));
+		texts.forEach((text, at) => expect(made(provider).get(text)).toEqual([ids[at]]));
+	});
 
-	it.each(PROVIDERS.filter(({ posts }) => posts.bulk !== undefined).map(({ id }) => id))(
-		'%s sends in bulk what is not out',
+	eachOf(
+		PROVIDERS.filter(({ posts }) => posts.bulk !== undefined).map(({ id }) => id),
+		'sends in bulk what is not out',
 		async (provider) => {
 			const { posts } = PROVIDERS.find(({ id }) => id === provider) ?? {};
 			const texts = freshTexts(3 * (posts?.bulk?.maxPosts ?? 0));
@@ -135,27 +143,22 @@ describe('when n8n retries an execution that has failed halfway', () => {
 			expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
 			expect(items.map(({ json }) => json.text)).toEqual(texts);
 		},
-		60_000,
 	);
 
-	it.each(PROVIDER_IDS)(
-		'%s posts equal texts as often as there are items',
-		async (provider) => {
-			const [text = ''] = freshTexts(1);
-			const texts = Array.from({ length: 5 }, () => text);
-			await refuseAfter(2, provider);
-			const failed = await create(provider, texts);
-			expect(countOf(provider, [text])).toEqual([2]);
-			await goesOn();
+	eachOf(PROVIDER_IDS, 'posts equal texts as often as there are items', async (provider) => {
+		const [text = ''] = freshTexts(1);
+		const texts = Array.from({ length: 5 }, () => text);
+		await refuseAfter(2, provider);
+		const failed = await create(provider, texts);
+		expect(countOf(provider, [text])).toEqual([2]);
+		await goesOn();
 
-			const { items, error } = await create(provider, texts, { retryOf: failed });
+		const { items, error } = await create(provider, texts, { retryOf: failed });
 
-			expect(error).toBeUndefined();
-			expect(countOf(provider, [text])).toEqual([5]);
-			expect(new Set(items.map(({ json }) => json.id)).size).toBe(5);
-		},
-		60_000,
-	);
+		expect(error).toBeUndefined();
+		expect(countOf(provider, [text])).toEqual([5]);
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(5);
+	});
 
 	it.each(PROVIDER_IDS)('%s does not take a new execution for a retry', async (provider) => {
 		const texts = freshTexts(3);
