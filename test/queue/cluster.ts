@@ -7,7 +7,9 @@ import { openN8n } from '../../scripts/lib/n8nApi.mjs';
 import { makeOwner, serverSettings, waitUntilReady } from '../../scripts/lib/startN8n.mjs';
 import { type LeashedN8n, makeUserFolder, startLeashed } from '../e2e/leashedN8n';
 import { type N8n, readRunning } from '../e2e/running';
+import { until } from '../e2e/until';
 
+const MILLISECONDS_TO_NOTICE = 500;
 const LOG_LETTERS_SHOWN = 4000;
 
 export const WORKERS = ['worker 1', 'worker 2'] as const;
@@ -124,8 +126,20 @@ export class Cluster {
 				const dying = place.running;
 				place.running = null;
 				await dying?.kill();
+				await this.isGone(member);
 			}),
 		);
+	}
+
+	/** Until Redis has noticed, it would hand the next execution to a dead worker. */
+	private async isGone(member: Member): Promise<void> {
+		const isDeaf = async () =>
+			await fetch(this.addressOf(member)).then(
+				() => false,
+				() => true,
+			);
+		await until(`${member} is gone`, isDeaf);
+		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_TO_NOTICE));
 	}
 
 	/** All that it has printed so far. */

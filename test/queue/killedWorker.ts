@@ -59,6 +59,10 @@ export function describeKilledWorker(cluster: () => Cluster): void {
 	let retriable: readonly Begun[] = [];
 	let lost: readonly Begun[] = [];
 
+	afterEach(async () => {
+		await control('DELETE', '/faults');
+	});
+
 	async function statusOf({ workflow }: Begun) {
 		// The first one, without a row, has shown that the webhook is there.
 		const [, execution] = await workflow.executions();
