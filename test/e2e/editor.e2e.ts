@@ -1,4 +1,6 @@
+import { needing } from '../needing';
 import { type Editor, openEditor } from './editor';
+import { EDITOR } from './features';
 import { picture } from './pictures';
 import {
 	addCredentials,
@@ -20,6 +22,8 @@ jest.setTimeout(300_000);
 
 let n8n: N8n;
 let editor: Editor;
+const gate = needing(EDITOR);
+
 beforeAll(async () => {
 	n8n = await openFreshly();
 	await forgetCredentials();
@@ -30,7 +34,7 @@ afterAll(async () => {
 	expect(await violations()).toEqual([]);
 });
 
-describe('the list of nodes', () => {
+gate.describe(gate.named('the list of nodes'), () => {
 	beforeEach(async () => await editor.newWorkflow());
 
 	it('has the four nodes, each with what it is for', async () => {
@@ -86,7 +90,7 @@ describe('the list of nodes', () => {
 	});
 });
 
-describe('a credential', () => {
+gate.describe(gate.named('a credential'), () => {
 	beforeEach(async () => {
 		await forgetCredentials();
 		await editor.newWorkflow();
@@ -128,7 +132,7 @@ describe('a credential', () => {
 	});
 });
 
-describe('with credentials', () => {
+gate.describe(gate.named('with credentials'), () => {
 	beforeAll(async () => {
 		await forgetCredentials();
 		await addCredentials(n8n, workingCredentials());
@@ -241,7 +245,7 @@ describe('with credentials', () => {
 	});
 });
 
-it('shows what a post will put out before it has run', async () => {
+gate.it(gate.named('shows what a post will put out before it has run'), async () => {
 	const [credential] = (await addCredentials(n8n, workingCredentials())).values();
 	const workflow = await n8n.addWorkflow({
 		name: 'Before the first run',

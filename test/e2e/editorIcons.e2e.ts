@@ -1,6 +1,8 @@
+import { needing } from '../needing';
 import { type Editor, openEditor } from './editor';
 import { colourBehind, lookAtIcon } from './lookAtIcon';
 import { byId } from './packNodes';
+import { EDITOR } from './features';
 import { picture } from './pictures';
 import { addCredentials, type N8n, openFreshly, workingCredentials } from './running';
 
@@ -33,6 +35,8 @@ jest.setTimeout(300_000);
 
 let n8n: N8n;
 let workflow: string;
+const gate = needing(EDITOR);
+
 beforeAll(async () => {
 	n8n = await openFreshly();
 	const credentials = await addCredentials(n8n, workingCredentials());
@@ -57,7 +61,7 @@ beforeAll(async () => {
 	});
 });
 
-describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+gate.describe.each(['light', 'dark'] as const)(gate.named('in the %s theme'), (theme) => {
 	let editor: Editor;
 	beforeAll(async () => {
 		editor = await openEditor({ theme });

@@ -8,6 +8,8 @@ import { bindCredentials, readWorkflows } from '../../scripts/lib/exampleWorkflo
 import { EXAMPLE_WORKFLOWS } from '../../scripts/lib/paths.mjs';
 import { startModelStandIn } from '../../scripts/lib/startModelStandIn.mjs';
 import { planPosts } from '../../scripts/lib/planPosts.mjs';
+import { needing } from '../needing';
+import { EDITOR } from './features';
 import { openMailbox } from './mailbox';
 import {
 	addCredentials,
@@ -29,6 +31,8 @@ let context: BrowserContext;
 let page: Page;
 let bound: Awaited<ReturnType<typeof addCredentials>>;
 const endings: Array<() => Promise<void>> = [];
+
+const gate = needing(EDITOR);
 
 beforeAll(async () => {
 	const running = readRunning();
@@ -66,46 +70,54 @@ afterAll(async () => {
 	for (const end of endings.reverse()) await end();
 });
 
-it('every example opens in the editor: all nodes known, all notes shown, no error', async () => {
-	const examples = await readWorkflows(EXAMPLE_WORKFLOWS);
-	expect(examples.size).toBeGreaterThan(10);
-	for (const [name, example] of examples) {
-		const id = await n8n.addWorkflow(bindCredentials(example, bound) as Parameters<N8n['addWorkflow']>[0]);
-		expect({ name, ...(await open(id)) }).toEqual({
+gate.it(
+	gate.named('every example opens in the editor: all nodes known, all notes shown, no error'),
+	async () => {
+		const examples = await readWorkflows(EXAMPLE_WORKFLOWS);
+		expect(examples.size).toBeGreaterThan(10);
+		for (const [name, example] of examples) {
+			const id = await n8n.addWorkflow(bindCredentials(example, bound) as Parameters<N8n['addWorkflow']>[0]);
+			expect({ name, ...(await open(id)) }).toEqual({
+				name,
+				nodes: example.nodes.filter(({ type }: { type: string }) => type !== STICKY).length,
+				notes: example.nodes.filter(({ type }: { type: string }) => type === STICKY).length,
+				unknown: [],
+				incomplete: [],
+				errors: [],
+			});
+		}
+	},
+	600_000,
+);
+
+gate.it(
+	gate.named('what is wrong with a workflow is noticed'),
+	async () => {
+		const node = (name: string, type: string, x: number) => ({
+			id: name,
 			name,
-			nodes: example.nodes.filter(({ type }: { type: string }) => type !== STICKY).length,
-			notes: example.nodes.filter(({ type }: { type: string }) => type === STICKY).length,
-			unknown: [],
-			incomplete: [],
-			errors: [],
+			type,
+			typeVersion: 1,
+			position: [x, 0],
+			parameters: {},
 		});
-	}
-}, 600_000);
+		const id = await n8n.addWorkflow({
+			name: 'Wrong in two ways',
+			nodes: [
+				node('Without credential', 'n8n-nodes-social-publisher.socialAccounts', 0),
+				node('Of nobody', 'n8n-nodes-nobody.nothing', 240),
+			],
+			connections: {},
+		});
 
-it('what is wrong with a workflow is noticed', async () => {
-	const node = (name: string, type: string, x: number) => ({
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [x, 0],
-		parameters: {},
-	});
-	const id = await n8n.addWorkflow({
-		name: 'Wrong in two ways',
-		nodes: [
-			node('Without credential', 'n8n-nodes-social-publisher.socialAccounts', 0),
-			node('Of nobody', 'n8n-nodes-nobody.nothing', 240),
-		],
-		connections: {},
-	});
+		const { nodes, unknown, incomplete } = await open(id);
 
-	const { nodes, unknown, incomplete } = await open(id);
-
-	expect(nodes).toBe(2);
-	expect(unknown).toEqual(['Of nobody']);
-	expect(incomplete).toEqual(['Without credential']);
-}, 240_000);
+		expect(nodes).toBe(2);
+		expect(unknown).toEqual(['Of nobody']);
+		expect(incomplete).toEqual(['Without credential']);
+	},
+	240_000,
+);
 
 /** What a person sees of a workflow, and what went wrong meanwhile. */
 async function open(id: string) {

@@ -34,6 +34,13 @@ export const NPM_BEHIND_PROXY: Feature = {
 	isThere: N8N_MAJOR >= 2,
 };
 
+/** The pages of the editor are other ones in n8n 1. */
+export const EDITOR: Feature = {
+	name: 'the pages of the editor that these tests know',
+	lookedAt: N8N_AT_HAND,
+	isThere: N8N_MAJOR >= 2,
+};
+
 /** Whether n8n has the AI Agent in this version. */
 export function agentNode(wanted: number): Feature {
 	const types = readJson('@n8n/n8n-nodes-langchain/dist/types/nodes.json') as ReadonlyArray<{
