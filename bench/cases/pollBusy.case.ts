@@ -1,11 +1,11 @@
 import { PROVIDER_IDS } from '../../nodes/shared/domain/provider';
 import type { BenchCase } from '../case';
 import { comparePoll } from '../measuring/comparePoll';
-import { SHORT } from '../measuring/rounds';
+import { LONG } from '../measuring/rounds';
 
 export const bench: readonly BenchCase[] = PROVIDER_IDS.map((provider) => ({
 	name: `trigger busy poll, ${provider}`,
 	targets: {},
-	rounds: SHORT,
+	rounds: LONG,
 	measure: async (lab) => await comparePoll(lab, { provider, isBusy: true }),
 }));
