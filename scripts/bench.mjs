@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/buildPack.mjs';
 import { atEnd, runScript } from './lib/endings.mjs';
@@ -10,6 +9,7 @@ import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { packageBin } from './lib/packageBin.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
+import { readFlags } from './lib/readFlags.mjs';
 import { runInForeground } from './lib/runCommand.mjs';
 import { startSandbox } from './lib/startSandbox.mjs';
 
@@ -25,7 +25,7 @@ docs/pictures/benchmark.svg. Exit code 1 when a target is missed.
 `;
 
 await runScript(async () => {
-	const { quick, only, profile, help } = readFlags();
+	const { quick, only, profile, help } = readOrder();
 	if (help) {
 		say(USAGE);
 		return;
@@ -45,19 +45,15 @@ await runScript(async () => {
 	});
 });
 
-function readFlags() {
-	const options = {
-		quick: { type: 'boolean' },
-		only: { type: 'string' },
-		profile: { type: 'boolean' },
-		help: { type: 'boolean', short: 'h' },
-	};
-	let values;
-	try {
-		({ values } = parseArgs({ options }));
-	} catch (error) {
-		throw new Error(`${error.message}\n\n${USAGE}`);
-	}
+function readOrder() {
+	const values = readFlags(
+		{
+			quick: { type: 'boolean' },
+			only: { type: 'string' },
+			profile: { type: 'boolean' },
+		},
+		USAGE,
+	);
 	const { quick = false, only = null, profile = false, help = false } = values;
 	return { quick, only, profile, help };
 }

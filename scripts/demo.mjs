@@ -1,5 +1,4 @@
 // Brings up a real n8n with the pack in it and four sandboxed vendors behind it: `npm run demo [-- --once] [-- --port N]`.
-import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/buildPack.mjs';
 import { atEnd, runScript, runUntilStopped } from './lib/endings.mjs';
@@ -10,6 +9,7 @@ import { openN8n } from './lib/n8nApi.mjs';
 import { EXAMPLE_WORKFLOWS } from './lib/paths.mjs';
 import { planPosts } from './lib/planPosts.mjs';
 import { say, showWhile } from './lib/progress.mjs';
+import { readFlags } from './lib/readFlags.mjs';
 import { sandboxCredentials } from './lib/sandboxCredentials.mjs';
 import { startMailSink } from './lib/startMailSink.mjs';
 import { startModelStandIn } from './lib/startModelStandIn.mjs';
@@ -40,7 +40,7 @@ const COLUMNS = [
 ];
 
 await runScript(async () => {
-	const { once, port, help } = readFlags();
+	const { once, port, help } = readOrder();
 	if (help) {
 		say(USAGE);
 		return;
@@ -81,18 +81,14 @@ await runScript(async () => {
 	throw new Error('n8n has ended by itself.');
 });
 
-function readFlags() {
-	const options = {
-		once: { type: 'boolean' },
-		port: { type: 'string' },
-		help: { type: 'boolean', short: 'h' },
-	};
-	let values;
-	try {
-		({ values } = parseArgs({ options }));
-	} catch (error) {
-		throw new Error(`${error.message}\n\n${USAGE}`);
-	}
+function readOrder() {
+	const values = readFlags(
+		{
+			once: { type: 'boolean' },
+			port: { type: 'string' },
+		},
+		USAGE,
+	);
 	const { once = false, port = String(N8N_PORT), help = false } = values;
 	if (!/^\d{1,5}$/.test(port) || Number(port) > MAX_PORT) {
 		throw new Error(`--port must be a number from 0 to ${MAX_PORT}, not "${port}".\n\n${USAGE}`);

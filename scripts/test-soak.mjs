@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/buildPack.mjs';
 import { atEnd, runScript } from './lib/endings.mjs';
@@ -10,6 +9,7 @@ import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { packageBin } from './lib/packageBin.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
+import { readFlags } from './lib/readFlags.mjs';
 import { runInForeground } from './lib/runCommand.mjs';
 
 const USAGE = `Usage: npm run test:soak -- [--minutes N] [--seed TEXT]
@@ -29,7 +29,7 @@ const LEAST_MINUTES = 1;
 const MOST_MINUTES = 24 * 60;
 
 await runScript(async () => {
-	const { minutes, seed, help } = readFlags();
+	const { minutes, seed, help } = readOrder();
 	if (help) {
 		say(USAGE);
 		return;
@@ -48,18 +48,14 @@ await runScript(async () => {
 	});
 });
 
-function readFlags() {
-	const options = {
-		minutes: { type: 'string' },
-		seed: { type: 'string' },
-		help: { type: 'boolean', short: 'h' },
-	};
-	let values;
-	try {
-		({ values } = parseArgs({ options }));
-	} catch (error) {
-		throw new Error(`${error.message}\n\n${USAGE}`);
-	}
+function readOrder() {
+	const values = readFlags(
+		{
+			minutes: { type: 'string' },
+			seed: { type: 'string' },
+		},
+		USAGE,
+	);
 	const {
 		minutes = process.env.SOAK_MINUTES ?? DEFAULT_MINUTES,
 		seed = process.env.SOAK_SEED ?? String(Math.floor(Math.random() * 1e9)),

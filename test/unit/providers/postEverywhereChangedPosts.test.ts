@@ -4,7 +4,8 @@ import { postEverywhere as provider } from '../../../nodes/shared/providers/post
 import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/postEverywhere';
-import { expectAllAndNothingElse, histories, play, type WatchedVendor } from './fixtures/watchHistory';
+import { expectAllAndNothingElse, play, type WatchedVendor } from './fixtures/watchHistory';
+import { histories } from './fixtures/watchSteps';
 import { describeWatching } from './fixtures/watchScenarios';
 
 const RUNS = 25;

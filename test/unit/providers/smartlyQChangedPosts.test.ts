@@ -8,13 +8,8 @@ import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire, SMARTLY_Q_PATHS } from './fixtures/smartlyQ';
 import { nearVendor } from './fixtures/nearVendor';
-import {
-	expectAllAndNothingElse,
-	histories,
-	play,
-	playIn,
-	type WatchedVendor,
-} from './fixtures/watchHistory';
+import { expectAllAndNothingElse, play, playIn, type WatchedVendor } from './fixtures/watchHistory';
+import { histories } from './fixtures/watchSteps';
 import { describeWatching } from './fixtures/watchScenarios';
 
 const RUNS = 25;

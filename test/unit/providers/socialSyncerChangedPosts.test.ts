@@ -8,13 +8,8 @@ import { socialSyncer as vendor } from '../../../sandbox/vendors/socialSyncer/ve
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire } from './fixtures/socialSyncer';
 import { nearVendor } from './fixtures/nearVendor';
-import {
-	expectAllAndNothingElse,
-	histories,
-	play,
-	playIn,
-	type WatchedVendor,
-} from './fixtures/watchHistory';
+import { expectAllAndNothingElse, play, playIn, type WatchedVendor } from './fixtures/watchHistory';
+import { histories } from './fixtures/watchSteps';
 import { describeWatching } from './fixtures/watchScenarios';
 
 const RUNS = 25;

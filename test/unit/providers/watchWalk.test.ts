@@ -7,7 +7,7 @@ import { newPostId } from '../../../sandbox/vendors/smartlyQ/postRecords';
 import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
 import { SMARTLY_Q_PATHS } from './fixtures/smartlyQ';
 import { nearVendor } from './fixtures/nearVendor';
-import { DAY_MS } from './fixtures/watchHistory';
+import { DAY_MS } from './fixtures/watchSteps';
 
 const MINUTE_MS = 60_000;
 const PAGE_SIZE = 10;

@@ -6,7 +6,8 @@ import type { Wire } from '../../../nodes/shared/transport/wire';
 import { wix as vendor } from '../../../sandbox/vendors/wix/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { failureWith, sandboxWire } from './fixtures/wix';
-import { expectAllAndNothingElse, histories, play, type WatchedVendor } from './fixtures/watchHistory';
+import { expectAllAndNothingElse, play, type WatchedVendor } from './fixtures/watchHistory';
+import { histories } from './fixtures/watchSteps';
 import { describeWatching } from './fixtures/watchScenarios';
 
 const RUNS = 25;
