@@ -21,8 +21,13 @@ export const N8N_EDITIONS = {
 	oldest: edition('oldest', '.n8n-runtime-oldest', {
 		nodeMajor: 20,
 		orNewerNode: false,
-		// The new engine needs isolated-vm 6, which needs Node.js 22.
-		settings: { N8N_EXPRESSION_ENGINE: 'legacy' },
+		settings: {
+			// The new engine needs isolated-vm 6, which needs Node.js 22.
+			N8N_EXPRESSION_ENGINE: 'legacy',
+			// Its default is one SQLite connection for all, on which transactions of requests at the same time break one another
+			// ("no such savepoint"); n8n 2 has a pool by default.
+			DB_SQLITE_POOL_SIZE: '4',
+		},
 	}),
 };
 
