@@ -12,13 +12,14 @@ export const GUARDS = [
 	},
 	{
 		name: 'Health mapping',
-		mutate: ['nodes/shared/domain/healthWords.ts', 'nodes/shared/providers/*/mapping.ts'],
-		tests: ['test/unit/providers/{healthWords,*Mapping}.test.ts'],
+		mutate: ['nodes/shared/domain/healthWords.ts', 'nodes/shared/providers/*/health.ts'],
+		tests: ['test/unit/providers/{healthWords,*Health}.test.ts'],
 	},
 	{
 		name: 'Trigger diff',
 		mutate: ['nodes/SocialTrigger/heart/*.ts'],
-		tests: ['test/unit/trigger/*.test.ts'],
+		// Not what it costs: these changes do.
+		tests: ['test/unit/trigger/{*Histories,accountKey,state}.test.ts'],
 	},
 	{
 		name: 'Idempotency',

@@ -2,11 +2,11 @@ import type { Health } from '../../../nodes/shared/domain/account';
 import { findHealthWord, type HealthWord, type Sign } from '../../../nodes/shared/domain/healthWords';
 import { asObject, asText, type JsonObject, type JsonValue } from '../../../nodes/shared/domain/json';
 import type { ProviderId } from '../../../nodes/shared/domain/provider';
-import { readFullHealth, readShortHealth } from '../../../nodes/shared/providers/postEverywhere/mapping';
+import { readFullHealth, readShortHealth } from '../../../nodes/shared/providers/postEverywhere/health';
 import { PROVIDERS } from '../../../nodes/shared/providers/registry';
-import { readHealth as readSmartlyQ } from '../../../nodes/shared/providers/smartlyQ/mapping';
-import { readHealth as readSocialSyncer } from '../../../nodes/shared/providers/socialSyncer/mapping';
-import { channelHealth } from '../../../nodes/shared/providers/wix/mapping';
+import { readHealth as readSmartlyQ } from '../../../nodes/shared/providers/smartlyQ/health';
+import { readHealth as readSocialSyncer } from '../../../nodes/shared/providers/socialSyncer/health';
+import { channelHealth } from '../../../nodes/shared/providers/wix/health';
 
 const NOW = '2026-10-05T10:00:00.000Z';
 

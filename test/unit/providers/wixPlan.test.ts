@@ -1,25 +1,7 @@
 import type { JsonValue } from '../../../nodes/shared/domain/json';
 import { wix as provider } from '../../../nodes/shared/providers/wix';
-import { channelHealth } from '../../../nodes/shared/providers/wix/mapping';
 import { readQuota } from '../../../nodes/shared/providers/wix/quota';
 import { wireWith } from './fixtures/wireWith';
-
-describe('health words', () => {
-	it.each([
-		['VALID', 'healthy', true, 0],
-		['INVALID', 'expired', false, 1],
-		['DISCONNECTED', 'disconnected', false, 1],
-		['NEVER_CREATED', 'disconnected', false, 1],
-		['RESTING', 'unknown', null, 1],
-		['valid', 'unknown', null, 1],
-		[null, 'unknown', null, 0],
-	])('reads the token status %s as %s', (word, status, canPost, reasons) => {
-		const health = channelHealth(word);
-
-		expect(health).toMatchObject({ status, canPost });
-		expect(health.reasons).toHaveLength(reasons);
-	});
-});
 
 describe('reading the quota', () => {
 	const entryOf = (feature: JsonValue, more: object = { monetizationEnabled: true }) =>

@@ -5,7 +5,8 @@ import { pathSegment } from '../../transport/pathSegment';
 import type { VendorResponse, Wire } from '../../transport/wire';
 import type { AccountHealth, AccountList, AccountOperations, Found } from '../provider';
 import { answeredAt, dataOf, requireList, unreadable } from './answers';
-import { readAccount, readFullHealth, readShortHealth } from './mapping';
+import { readFullHealth, readShortHealth } from './health';
+import { readAccount } from './mapping';
 import { getPlatformRules } from './platformRules';
 import { getQuota } from './quota';
 

@@ -2,7 +2,8 @@ import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { watch } from './changedPosts';
 import { connect } from './connect';
-import { POST_EVERYWHERE_HEALTH_WORDS, POST_EVERYWHERE_PLATFORMS } from './mapping';
+import { POST_EVERYWHERE_HEALTH_WORDS } from './health';
+import { POST_EVERYWHERE_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 

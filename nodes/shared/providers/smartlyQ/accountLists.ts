@@ -6,7 +6,8 @@ import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { dataOf, notFound, objectOf, requireList } from './answers';
-import { readAccount, readHealth } from './mapping';
+import { readHealth } from './health';
+import { readAccount } from './mapping';
 
 type FoundAccount = Found<Account>;
 

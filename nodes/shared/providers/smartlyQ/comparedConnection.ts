@@ -6,7 +6,7 @@ import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { readHealthList } from './accountLists';
 import { answeredAt, objectOf } from './answers';
-import { daysLeftOf, isSound } from './mapping';
+import { daysLeftOf, isSound } from './health';
 
 const NEW_ACCOUNT_NOTE =
 	'SmartlyQ gave no token to ask about this link, so its accounts are compared with those of before: an account that is connected otherwise meanwhile looks the same, and one that was connected before is not seen.';

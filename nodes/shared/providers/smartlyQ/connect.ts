@@ -12,10 +12,9 @@ import { answeredAt, objectOf, unreadable } from './answers';
 import { findToken } from './connectToken';
 import { connectWithCredentials } from './connectWithCredentials';
 import { getStatus } from './connectionStatus';
+import { daysLeftOf, isSound } from './health';
 import {
 	CREDENTIAL_PLATFORMS,
-	daysLeftOf,
-	isSound,
 	LINK_PLATFORMS,
 	platformFromVendor,
 	platformToVendor,

@@ -2,7 +2,8 @@ import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { watch } from './changedPosts';
 import { connect } from './connect';
-import { SMARTLYQ_HEALTH_WORDS, SMARTLYQ_PLATFORMS } from './mapping';
+import { SMARTLYQ_HEALTH_WORDS } from './health';
+import { SMARTLYQ_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 

@@ -2,7 +2,8 @@ import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { watch } from './changedPosts';
 import { connect } from './connect';
-import { SOCIAL_SYNCER_HEALTH_WORDS, SOCIAL_SYNCER_PLATFORMS } from './mapping';
+import { SOCIAL_SYNCER_HEALTH_WORDS } from './health';
+import { SOCIAL_SYNCER_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 

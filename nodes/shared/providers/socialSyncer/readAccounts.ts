@@ -6,7 +6,8 @@ import type { VendorError } from '../../transport/vendorError';
 import type { Wire } from '../../transport/wire';
 import type { Found } from '../provider';
 import { notFound, requireList } from './answers';
-import { normaliseAccountId, platformFilter, readAccount, readHealth } from './mapping';
+import { readHealth } from './health';
+import { normaliseAccountId, platformFilter, readAccount } from './mapping';
 
 export type FoundAccount = Found<Account>;
 

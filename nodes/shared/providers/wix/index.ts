@@ -2,7 +2,8 @@ import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { watch } from './changedPosts';
 import { connect } from './connect';
-import { WIX_HEALTH_WORDS, WIX_PLATFORMS } from './mapping';
+import { WIX_HEALTH_WORDS } from './health';
+import { WIX_PLATFORMS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 

@@ -1,6 +1,7 @@
 import { asObject, asText, type JsonValue } from '../../domain/json';
 import type { VendorResponse, Wire } from '../../transport/wire';
-import { tokenStatusNamed, type Channel, type TokenStatus } from './mapping';
+import { tokenStatusNamed, type TokenStatus } from './health';
+import type { Channel } from './mapping';
 
 /** What Wix says of the one token that a channel has for all its accounts. */
 export interface Token {

@@ -1,7 +1,8 @@
 import type { Provider } from '../provider';
 import { accounts } from './accounts';
 import { connect } from './connect';
-import { HEALTH_WORDS, NETWORKS } from './mapping';
+import { HEALTH_WORDS } from './health';
+import { NETWORKS } from './mapping';
 import { posts } from './posts';
 import { rules } from './rules';
 import { watch } from './watch';

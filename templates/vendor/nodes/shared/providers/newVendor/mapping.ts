@@ -1,7 +1,7 @@
-import type { Account, Health } from '../../domain/account';
-import { findHealthWord, type HealthWord } from '../../domain/healthWords';
+import type { Account } from '../../domain/account';
 import { asObject, asText, type JsonValue } from '../../domain/json';
 import type { KnownPlatform, Platform } from '../../domain/platform';
+import { readHealth } from './health';
 
 /** Networks as the vendor spells them, by our words. The vendor's words stop in this file. */
 const WORDS: ReadonlyMap<Platform, string> = new Map<KnownPlatform, string>([
@@ -16,18 +16,6 @@ const NETWORKS_BY_WORD: ReadonlyMap<string, Platform> = new Map(
 
 /** The networks that it can post to, in our words. */
 export const NETWORKS: readonly Platform[] = [...WORDS.keys()];
-
-/** What the vendor says of an account, in the order in which it is looked for; the page on health is made of it. */
-export const HEALTH_WORDS: readonly HealthWord[] = [
-	{
-		from: 'GET /accounts',
-		says: { status: 'expired' },
-		status: 'expired',
-		canPost: false,
-		reason: 'Its access has ended.',
-	},
-	{ from: 'GET /accounts', says: { status: 'ok' }, status: 'healthy', canPost: true },
-];
 
 /** @returns `null` when the entry does not say which account it is */
 export function readAccount(entry: JsonValue, checkedAt: string): Account | null {
@@ -47,16 +35,5 @@ export function readAccount(entry: JsonValue, checkedAt: string): Account | null
 		isActive: null,
 		isDefault: null,
 		health: readHealth(entry, checkedAt),
-	};
-}
-
-function readHealth(entry: JsonValue, checkedAt: string): Health {
-	const word = findHealthWord(HEALTH_WORDS, asObject(entry));
-	return {
-		status: word?.status ?? 'unknown',
-		canPost: word?.canPost ?? null,
-		reasons: word?.reason === undefined ? [] : [word.reason],
-		tokenExpiresAt: null,
-		checkedAt,
 	};
 }
