@@ -61,7 +61,10 @@ describe.each(PROVIDERS)('the health words of $displayName', ({ id, healthWords 
 			const health = read(from, sampleOf(word));
 
 			expect(health).toMatchObject({ status, canPost });
-			if (reason !== undefined) expect(health.reasons).toEqual([reason]);
+			if (reason !== undefined) {
+				expect(reason).toMatch(/^[A-Z].+\.$/);
+				expect(health.reasons).toEqual([reason]);
+			}
 		},
 	);
 

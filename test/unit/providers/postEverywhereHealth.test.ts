@@ -13,6 +13,7 @@ describe('health in the list', () => {
 			false,
 			['account_inactive'],
 		],
+		[{ health: { status: 'Expired', can_post: false } }, 'expired', false, []],
 		[{ health: { status: 'healthy', can_post: false } }, 'unhealthy', false, []],
 		[{ health: { status: 'rate_limited', can_post: false } }, 'unhealthy', false, []],
 		[{ health: { status: 'rate_limited', can_post: true } }, 'unknown', true, []],
@@ -66,6 +67,7 @@ describe('health in full', () => {
 		],
 		['withdrawn', { status: 'broken', can_post: false, reasons: ['needs_reconnection'] }, 'unhealthy', false],
 		['inactive', { status: 'broken', can_post: false, reasons: ['account_inactive'] }, 'unhealthy', false],
+		['broken in other letters', { status: ' Broken ', can_post: false }, 'unhealthy', false],
 		['of a new word', { status: 'asleep', can_post: true }, 'unknown', true],
 		['of a new word and dead', { status: 'asleep', can_post: false }, 'unhealthy', false],
 	])('reads an account that is %s', (_what, raw, status, canPost) => {

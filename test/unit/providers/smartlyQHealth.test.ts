@@ -35,7 +35,7 @@ describe('health', () => {
 		[5, 'in 5 days'],
 	])('says that a token with %d days ends %s', (days, text) => {
 		expect(readHealth({ ...row, validity_days: days }, CHECKED_AT).reasons).toEqual([
-			expect.stringContaining(text),
+			`The access token ends ${text}. Reconnect the account if it is not renewed by itself.`,
 		]);
 	});
 

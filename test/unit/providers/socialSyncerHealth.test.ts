@@ -32,6 +32,10 @@ describe('health', () => {
 			'7',
 		]);
 		expect(readHealth({ health: 'healthy', tokenValid: true }, CHECKED_AT).reasons).toEqual([]);
+		expect(readHealth({ tokenValid: false, recommendations }, CHECKED_AT).reasons).toEqual([
+			'The token expires soon.',
+			'7',
+		]);
 		expect(readHealth({ tokenValid: false, recommendations: [] }, CHECKED_AT).reasons).toEqual([
 			expect.stringContaining('Reconnect'),
 		]);

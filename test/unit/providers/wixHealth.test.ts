@@ -15,6 +15,10 @@ describe('health words', () => {
 		expect(health).toMatchObject({ status, canPost });
 		expect(health.reasons).toHaveLength(reasons);
 	});
+
+	it('says a word that is new to us as Wix says it', () => {
+		expect(channelHealth('RESTING').reasons).toEqual(['Wix gives the state of the connection as RESTING.']);
+	});
 });
 
 describe('a token status', () => {
