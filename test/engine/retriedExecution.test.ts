@@ -34,7 +34,7 @@ const freshTexts = (count: number) => {
 async function create(
 	provider: ProviderId,
 	texts: readonly string[],
-	{ bulk = 'never', retryOf }: { bulk?: string; retryOf?: NodeResult } = {},
+	{ bulk = 'never', options = {}, retryOf }: { bulk?: string; options?: object; retryOf?: NodeResult } = {},
 ): Promise<NodeResult> {
 	const account = (await seededAccounts(world, provider)).forText[0];
 	const node = world.node('socialPost', provider, {
@@ -47,6 +47,7 @@ async function create(
 			bulk,
 			// The vendor's own guard against equal texts is none of ours.
 			additionalFields: provider === 'smartlyQ' && bulk === 'never' ? '{ "allow_duplicates": true }' : '{}',
+			...options,
 		},
 	} as never);
 	return await world.engine.run({
@@ -159,6 +160,24 @@ describe('when n8n retries an execution that has failed halfway', () => {
 		expect(countOf(provider, [text])).toEqual([5]);
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(5);
 	});
+
+	it.each(PROVIDER_IDS.filter((id) => !KEYLESS.includes(id)))(
+		"%s knows an item by the user's own key, whatever n8n tells of the execution",
+		async (provider) => {
+			const texts = freshTexts(5);
+			const options = { idempotencyKey: '=row {{ $json.text }}' };
+			await refuseAfter(2, provider);
+			const failed = await create(provider, texts, { options });
+			expect(countOf(provider, texts).filter((count) => count === 1)).toHaveLength(2);
+			await goesOn();
+
+			const { items, error } = await create(provider, texts, { options, retryOf: failed });
+
+			expect(error).toBeUndefined();
+			expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
+			expect(items.map(({ json }) => json.text)).toEqual(texts);
+		},
+	);
 
 	it.each(PROVIDER_IDS)('%s does not take a new execution for a retry', async (provider) => {
 		const texts = freshTexts(3);
