@@ -77,8 +77,9 @@ async function changeAll({ name, tests }, report) {
 			MUTATION_TESTS: JSON.stringify(tests),
 			MUTATION_REPORT: report,
 			MUTATION_MODULES: join(ROOT, 'node_modules'),
-			// Enough to notice a change; a hundred times as many find the rare histories.
+			// Enough to notice a change; many times as many find what is rare.
 			TRIGGER_HISTORIES: '2000',
+			NEVER_TWICE_POSTS: '100',
 		},
 	});
 	if (code !== 0) throw new Error(`Stryker ended with ${code}.`);

@@ -25,9 +25,10 @@ export const GUARDS = [
 		name: 'Idempotency',
 		mutate: [
 			'nodes/SocialPost/draft/idempotencyKey.ts',
-			'nodes/SocialPost/sending/{createOnce,findMade,lanes}.ts',
-			'nodes/shared/face/{runMemory,runOf}.ts',
+			'nodes/SocialPost/sending/{createOnce,findEarlier,findMade,lanes,made}.ts',
+			'nodes/shared/face/{originOf,runMemory}.ts',
 		],
-		tests: ['test/engine/{create,bulk,partialOutage}.test.ts', 'test/engine/{trouble,neverTwice}.*.test.ts'],
+		// All providers, and under faults one without keys.
+		tests: ['test/engine/retriedExecution.test.ts', 'test/engine/neverTwice.postEverywhere.test.ts'],
 	},
 ];
