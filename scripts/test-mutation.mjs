@@ -78,7 +78,7 @@ async function changeAll({ name, tests }, report) {
 			MUTATION_REPORT: report,
 			MUTATION_MODULES: join(ROOT, 'node_modules'),
 			// Enough to notice a change; many times as many find what is rare.
-			TRIGGER_HISTORIES: '2000',
+			TRIGGER_HISTORIES: '1000',
 			NEVER_TWICE_POSTS: '100',
 		},
 	});
