@@ -2,26 +2,16 @@ import fc from 'fast-check';
 
 import { listsOf } from '../../../nodes/shared/providers/smartlyQ/changedPosts';
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
-import { watchLists } from '../../../nodes/shared/providers/watch/watchLists';
 import { newPostId } from '../../../sandbox/vendors/smartlyQ/postRecords';
 import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
 import { useSandbox } from '../fixtures/useSandbox';
 import { sandboxWire, SMARTLY_Q_PATHS } from './fixtures/smartlyQ';
-import { nearVendor } from './fixtures/nearVendor';
-import { expectAllAndNothingElse, play, playIn, type WatchedVendor } from './fixtures/watchHistory';
+import { describeWalk } from './fixtures/walkedLists';
+import { expectAllAndNothingElse, play, type WatchedVendor } from './fixtures/watchHistory';
 import { histories } from './fixtures/watchSteps';
 import { describeWatching } from './fixtures/watchScenarios';
 
 const RUNS = 25;
-const SMALL_RUNS = 300;
-
-const SMALL_PAGE = 7;
-
-/** So small that most posts are neither among the newest nor remembered. */
-const SMALL = watchLists(listsOf(SMALL_PAGE), { top: 5, said: 4, waiting: 60, due: 2400, others: 50 });
-
-/** Readings in which so many posts are walked through twice, also when others are made and deleted meanwhile. */
-const walkedThrough = (posts: number) => 20 + 20 * Math.ceil(posts / SMALL_PAGE);
 
 const sandbox = useSandbox({ vendors: [vendor] });
 
@@ -52,17 +42,4 @@ it('finds all that went live or failed in any history, and claims nothing else',
 	);
 }, 300_000);
 
-describe('among so many posts that few of them are remembered', () => {
-	const { town, wire } = nearVendor(vendor, provider, SMARTLY_Q_PATHS);
-	const small = histories({ largestBurst: 8 });
-
-	it('finds all in any history, at the latest when all pages were walked through', async () => {
-		await fc.assert(
-			fc.asyncProperty(small, async (history) => {
-				const outcome = await playIn(town, wire, WATCHED, history, SMALL, walkedThrough);
-				expectAllAndNothingElse(outcome, outcome.backdated);
-			}),
-			{ numRuns: SMALL_RUNS },
-		);
-	}, 600_000);
-});
+describeWalk(vendor, provider, SMARTLY_Q_PATHS, listsOf, WATCHED, ({ backdated }) => backdated);
