@@ -21,7 +21,7 @@ export const GUARDS = [
 		mutate: [
 			'nodes/SocialTrigger/heart/{accountChanges,detect,healthChange,listedAccounts,postChanges}.ts',
 		],
-		tests: ['test/unit/trigger/{*Histories,state}.test.ts'],
+		tests: ['test/unit/trigger/{*Histories,detect*,state}.test.ts'],
 	},
 	{
 		name: 'Idempotency',

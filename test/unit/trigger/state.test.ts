@@ -1,67 +1,18 @@
 import fc from 'fast-check';
 
-import { HEALTH_NOT_CHECKED, type Account, type HealthStatus } from '../../../nodes/shared/domain/account';
+import type { Account, HealthStatus } from '../../../nodes/shared/domain/account';
 import type { Post } from '../../../nodes/shared/domain/post';
 import { detect } from '../../../nodes/SocialTrigger/heart/detect';
 import type { PostReading } from '../../../nodes/SocialTrigger/heart/detect';
 import {
-	ACCOUNT_EVENTS,
 	HEALTH_CHANGES,
-	POST_EVENTS,
 	type DetectOptions,
 	type TriggerEvent,
 } from '../../../nodes/SocialTrigger/heart/triggerEvent';
 import { readState, writeState, type WatchState } from '../../../nodes/SocialTrigger/heart/watchState';
+import { account, BEGINNING, OPTIONS, post, SCOPE } from './model/samples';
 
 const KILOBYTE = 1024;
-const SCOPE = 'scope';
-const BEGINNING: WatchState = { scope: SCOPE, epoch: 'm1abcdef', accounts: null, posts: null };
-
-const OPTIONS: DetectOptions = {
-	provider: 'wix',
-	events: new Set([...ACCOUNT_EVENTS, ...POST_EVENTS]),
-	healthChange: 'any',
-	platforms: [],
-	accountIds: [],
-	emitOnActivation: false,
-	includeImmediate: true,
-	lookbackMs: 86_400_000,
-	maxEvents: 200,
-};
-
-function account(id: string, status: HealthStatus = 'healthy', name = `Café 🫖 ${id.slice(-40)}`): Account {
-	return {
-		id,
-		providerAccountId: id,
-		provider: 'wix',
-		platform: 'instagram',
-		name,
-		username: null,
-		avatarUrl: null,
-		connectedAt: null,
-		isActive: null,
-		isDefault: null,
-		health: { ...HEALTH_NOT_CHECKED, status },
-	};
-}
-
-function post(id: string): Post {
-	return {
-		id,
-		provider: 'wix',
-		status: 'published',
-		text: null,
-		scheduledAt: null,
-		publishedAt: null,
-		createdAt: null,
-		updatedAt: null,
-		timezone: null,
-		targets: [],
-		media: [],
-		warnings: [],
-	};
-}
-
 const list = (accounts: readonly Account[]) => ({ accounts: { accounts, missing: [] } });
 const sizeOf = (state: WatchState) => Buffer.byteLength(JSON.stringify(writeState(state)));
 const store = (state: WatchState) => {
