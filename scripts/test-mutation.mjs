@@ -1,5 +1,6 @@
 // Changes the code that guards people's money and trust in many small ways, and looks whether its tests notice each:
-// `npm run test:mutation -- [--only TEXT]`. Long: about an hour for all guards.
+// `npm run test:mutation -- [--only TEXT] [--changed]`. Long: about an hour for all guards. With `--changed` it tries what
+// the last run on this machine has not tried, or whose code or test file is another one since, and what nobody noticed then.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +34,9 @@ const COLUMNS = [
 ];
 
 await runScript(async () => {
-	const { only = '' } = parseArgs({ options: { only: { type: 'string' } } }).values;
+	const { only = '', changed = false } = parseArgs({
+		options: { only: { type: 'string' }, changed: { type: 'boolean' } },
+	}).values;
 	const guards = GUARDS.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
 	if (guards.length === 0)
 		throw new Error(`No guard is called "${only}": ${GUARDS.map(({ name }) => name).join(', ')}`);
@@ -47,7 +50,7 @@ await runScript(async () => {
 	const unexplained = [];
 	for (const guard of guards) {
 		say(`\n${guard.name}`);
-		const mutants = await changeAll(guard, join(folder, 'report.json'));
+		const mutants = await changeAll(guard, join(folder, 'report.json'), changed);
 		const survivors = mutants.filter(({ status }) => UNNOTICED.includes(status));
 		const open = survivors.filter((mutant) => !explained.some((one) => isSame(one, mutant)));
 		unexplained.push(...open);
@@ -67,7 +70,7 @@ await runScript(async () => {
 	return unexplained.length === 0 ? 0 : 1;
 });
 
-async function changeAll({ name, tests }, report) {
+async function changeAll({ name, tests }, report, changed) {
 	const stryker = packageBin('@stryker-mutator/core#stryker', 'run', join(FOLDER, 'stryker.config.mjs'));
 	const code = await runInForeground(stryker, {
 		cwd: ROOT,
@@ -76,10 +79,11 @@ async function changeAll({ name, tests }, report) {
 			MUTATION_GUARD: name,
 			MUTATION_TESTS: JSON.stringify(tests),
 			MUTATION_REPORT: report,
+			MUTATION_CHANGED: String(changed),
 			MUTATION_MODULES: join(ROOT, 'node_modules'),
 			// Enough to notice a change; many times as many find what is rare.
 			TRIGGER_HISTORIES: '1000',
-			NEVER_TWICE_POSTS: '100',
+			NEVER_TWICE_POSTS: '20',
 		},
 	});
 	if (code !== 0) throw new Error(`Stryker ended with ${code}.`);

@@ -17,6 +17,14 @@ const FAULTS = [
 ];
 const SHARE_OF_EACH = 0.025;
 
+/** The vendor's call that makes a post. */
+const CREATE: Readonly<Record<ProviderId, string>> = {
+	wix: 'publishItem',
+	postEverywhere: 'createPost',
+	socialSyncer: 'createPost',
+	smartlyQ: 'scheduleSocialPost',
+};
+
 /** So many that the rare meetings of faults happen too; the mutation check takes fewer. */
 const POSTS = Number(process.env.NEVER_TWICE_POSTS ?? 1000);
 
@@ -163,6 +171,27 @@ export function describeNeverTwice(provider: ProviderId): void {
 			expect(result.error).toBeUndefined();
 			expect(made().get(text)).toBe(4);
 			expect(new Set(outputsOf(result).map(({ id }) => id)).size).toBe(4);
+		}, 60_000);
+
+		it('of items with the same text one that was lost is not taken for another one', async () => {
+			const [text = ''] = freshTexts(1);
+			const creates = { operationId: CREATE[provider] };
+			await fault('slow', { ...creates, delayMs: 0, times: 1 });
+			await fault('dropBefore', { ...creates, times: 1 });
+			const result = await create(
+				[text, text],
+				{
+					bulk: 'never',
+					additionalFields: provider === 'smartlyQ' ? '{ "allow_duplicates": true }' : '{}',
+				},
+				{ onError: 'continueRegularOutput' },
+			);
+
+			const [one, other] = outputsOf(result);
+			expect(one?.text).toBe(text);
+			expect(made().get(text)).toBe(hasKey ? 2 : 1);
+			if (hasKey) expect(other?.text).toBe(text);
+			else expect(other?.error?.message).toMatch(/may or may not/);
 		}, 60_000);
 	});
 }

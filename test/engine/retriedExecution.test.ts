@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../nodes/shared/domain/provider';
 import { PROVIDERS } from '../../nodes/shared/providers/registry';
+import { newPostId } from '../../sandbox/vendors/socialSyncer/posts';
 import { stateOf } from '../../sandbox/vendors/wix/state';
 import type { NodeResult } from './n8nEngine';
 import { needing } from '../needing';
@@ -64,6 +65,17 @@ function made(provider: ProviderId): ReadonlyMap<string, readonly string[]> {
 		ids.set(content, [...(ids.get(content) ?? []), id]);
 	}
 	return ids;
+}
+
+/** Gives posts other IDs, which nobody in this process knows. */
+function renumber(provider: ProviderId, texts: readonly string[]): void {
+	const town = world.sandbox.worlds[provider];
+	const { posts } = town;
+	for (const [id, post] of [...posts].filter(([, { content }]) => texts.includes(content))) {
+		const other = provider === 'socialSyncer' ? newPostId(town) : town.uuid();
+		posts.delete(id);
+		posts.set(other, { ...post, id: other });
+	}
 }
 
 const countOf = (provider: ProviderId, texts: readonly string[]) =>
@@ -187,6 +199,20 @@ describe('when n8n retries an execution that has failed halfway', () => {
 		expect(error).toBeUndefined();
 		expect(countOf(provider, texts)).toEqual([2, 2, 2]);
 		expect(items.flatMap(({ json }) => json.warnings)).toEqual([]);
+	});
+
+	it.each(KEYLESS)('%s finds what another process has made', async (provider) => {
+		const texts = freshTexts(6);
+		await refuseAfter(2, provider);
+		const failed = await create(provider, texts);
+		renumber(provider, texts);
+		await goesOn();
+
+		const { items, error } = await create(provider, texts, { retryOf: failed });
+
+		expect(error).toBeUndefined();
+		expect(countOf(provider, texts)).toEqual(texts.map(() => 1));
+		expect(items.map(({ json }) => [json.id])).toEqual(texts.map((text) => made(provider).get(text)));
 	});
 
 	it.each(KEYLESS)('%s sends nothing as long as its posts cannot be read', async (provider) => {

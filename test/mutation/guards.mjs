@@ -31,6 +31,6 @@ export const GUARDS = [
 			'nodes/shared/face/{originOf,runMemory}.ts',
 		],
 		// All providers, and under faults one without keys.
-		tests: ['test/engine/retriedExecution.test.ts', 'test/engine/neverTwice.postEverywhere.test.ts'],
+		tests: ['test/unit/sending/*.test.ts', 'test/engine/{retriedExecution,neverTwice.postEverywhere}.test.ts'],
 	},
 ];

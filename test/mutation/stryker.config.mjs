@@ -4,7 +4,7 @@ import { GUARDS } from './guards.mjs';
 const guard = GUARDS.find(({ name }) => name === process.env.MUTATION_GUARD);
 if (!guard) throw new Error(`MUTATION_GUARD must be one of: ${GUARDS.map(({ name }) => name).join(', ')}`);
 
-const isOnBuiltPack = guard.tests.some((pattern) => pattern.startsWith('test/engine/'));
+const isOnBuiltPack = guard.tests.some((pattern) => pattern.includes('test/engine/'));
 
 export default {
 	mutate: [...guard.mutate],
@@ -12,7 +12,11 @@ export default {
 	jest: { configFile: 'test/mutation/jest.config.js', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
 	// The engine tests run the built pack: it is built once, of code that holds all changes and switches between them.
-	...(isOnBuiltPack && { buildCommand: 'node test/mutation/linkModules.mjs && npm run build' }),
+	...(isOnBuiltPack && { buildCommand: 'node test/mutation/buildChanged.mjs' }),
+	// What a run has found is kept for a later one that asks only what has changed since.
+	incremental: true,
+	incrementalFile: `.tmp/mutation-${guard.name.toLowerCase().replace(/\W+/g, '-')}.json`,
+	force: process.env.MUTATION_CHANGED !== 'true',
 	ignorePatterns: ['.n8n-runtime*', '.tmp', 'coverage', 'docs/pictures', 'n8n-runtime'],
 	tempDirName: '.tmp/mutation',
 	reporters: ['progress-append-only', 'json'],
