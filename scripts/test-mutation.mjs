@@ -1,10 +1,7 @@
-// Changes the code that guards people's money and trust in many small ways, and looks whether its tests notice each:
-// `npm run test:mutation -- [--only TEXT] [--changed]`. Long: about an hour for all guards. With `--changed` it tries what
-// the last run on this machine has not tried, or whose code or test file is another one since, and what nobody noticed then.
+// The mutation check: `npm run test:mutation`. What it changes, and which tests have to notice, is in `test/mutation/guards.mjs`.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { GUARDS } from '../test/mutation/guards.mjs';
 import { ensureBuilt } from './lib/buildPack.mjs';
@@ -13,8 +10,18 @@ import { ensureDependencies } from './lib/ensureDependencies.mjs';
 import { packageBin } from './lib/packageBin.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { say } from './lib/progress.mjs';
+import { readFlags } from './lib/readFlags.mjs';
 import { runInForeground } from './lib/runCommand.mjs';
 import { formatTable } from './lib/table.mjs';
+
+const USAGE = `Usage: npm run test:mutation -- [--only TEXT] [--changed]
+
+Changes the code that guards people's money and trust in many small ways, and looks whether its tests notice each. Long:
+about an hour for all guards. The scores go into docs/testing.md.
+
+  --only TEXT  the guards whose names contain it: ${GUARDS.map(({ name }) => name).join(', ')}
+  --changed    keep what the last run on this machine has found, where neither the code nor a test file has changed since
+  --help       this text`;
 
 const FOLDER = join(ROOT, 'test', 'mutation');
 const RESULTS = join(FOLDER, 'results.json');
@@ -34,9 +41,15 @@ const COLUMNS = [
 ];
 
 await runScript(async () => {
-	const { only = '', changed = false } = parseArgs({
-		options: { only: { type: 'string' }, changed: { type: 'boolean' } },
-	}).values;
+	const {
+		only = '',
+		changed = false,
+		help,
+	} = readFlags({ only: { type: 'string' }, changed: { type: 'boolean' } }, USAGE);
+	if (help) {
+		say(USAGE);
+		return 0;
+	}
 	const guards = GUARDS.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
 	if (guards.length === 0)
 		throw new Error(`No guard is called "${only}": ${GUARDS.map(({ name }) => name).join(', ')}`);

@@ -18,9 +18,7 @@ export const GUARDS = [
 	{
 		name: 'Trigger diff',
 		// Not the short form in which the state is kept: another hash is as good.
-		mutate: [
-			'nodes/SocialTrigger/heart/{accountChanges,detect,healthChange,listedAccounts,postChanges}.ts',
-		],
+		mutate: ['nodes/SocialTrigger/heart/{accountChanges,detect,healthChange,listedAccounts,postChanges}.ts'],
 		tests: ['test/unit/trigger/{*Histories,detect*,state}.test.ts'],
 	},
 	{
@@ -31,6 +29,9 @@ export const GUARDS = [
 			'nodes/shared/face/{originOf,runMemory}.ts',
 		],
 		// All providers, and under faults one without keys.
-		tests: ['test/unit/sending/*.test.ts', 'test/engine/{retriedExecution,neverTwice.postEverywhere}.test.ts'],
+		tests: [
+			'test/unit/sending/*.test.ts',
+			'test/engine/{retriedExecution,neverTwice.postEverywhere}.test.ts',
+		],
 	},
 ];
