@@ -94,9 +94,9 @@ async function changeAll({ name, tests }, report, changed) {
 			MUTATION_REPORT: report,
 			MUTATION_CHANGED: String(changed),
 			MUTATION_MODULES: join(ROOT, 'node_modules'),
-			// Enough to notice a change; many times as many find what is rare.
+			// Enough to notice a change; many more find what is rare.
 			TRIGGER_HISTORIES: '1000',
-			NEVER_TWICE_POSTS: '20',
+			NEVER_TWICE_POSTS: '0',
 		},
 	});
 	if (code !== 0) throw new Error(`Stryker ended with ${code}.`);

@@ -25,7 +25,7 @@ const CREATE: Readonly<Record<ProviderId, string>> = {
 	smartlyQ: 'scheduleSocialPost',
 };
 
-/** So many that the rare meetings of faults happen too; the mutation check takes fewer. */
+/** So many that the rare meetings of faults happen too. None: the mutation check has no time for them. */
 const POSTS = Number(process.env.NEVER_TWICE_POSTS ?? 1000);
 
 const HOUR_MS = 3_600_000;
@@ -111,7 +111,7 @@ export function describeNeverTwice(provider: ProviderId): void {
 	}
 
 	describe(`posts through ${provider}`, () => {
-		it.each([
+		(POSTS > 0 ? it : it.skip).each([
 			[POSTS, 'never'],
 			[0.3 * POSTS, 'auto'],
 		])(

@@ -24,6 +24,6 @@ export default {
 	concurrency: 2,
 	// A change can make a loop endless; a busy machine is no reason to call one that.
 	timeoutMS: 20_000,
-	timeoutFactor: 3,
+	timeoutFactor: 2,
 	thresholds: { break: null, high: 95, low: 85 },
 };

@@ -92,7 +92,13 @@ describe('a post of several targets', () => {
 describe('when a post is told to have happened', () => {
 	const early = daysOn(0, -5000);
 	const late = daysOn(0, -1000);
-	const targets = [x({ publishedAt: late }), facebook({ publishedAt: early }), nobodys()];
+	const earliest = daysOn(0, -9000);
+	const targets = [
+		x({ publishedAt: late }),
+		facebook({ publishedAt: early }),
+		target({ publishedAt: earliest }),
+		nobodys(),
+	];
 	it.each<[string, Post, string | null]>([
 		['the last of its targets went live', post('1', { targets, publishedAt: early }), late],
 		['it went live, where no target tells', post('1', { targets: [x()], publishedAt: early }), early],
@@ -101,7 +107,7 @@ describe('when a post is told to have happened', () => {
 			'the last of those that are out went live',
 			post('1', {
 				status: 'partiallyPublished',
-				targets: [...targets.slice(0, 2), nobodys({ status: 'failed' })],
+				targets: [...targets.slice(0, 3), nobodys({ status: 'failed' })],
 			}),
 			late,
 		],
