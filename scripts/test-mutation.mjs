@@ -147,7 +147,7 @@ async function writePage(results, explained) {
 		mutationSurvivors: table(
 			['Where', 'Change', 'Why no test can notice it'],
 			explained.map(({ file, code, replacement, why }) => [
-				`\`${file.split('/').at(-1)}\``,
+				`\`${file.split('/').slice(-2).join('/')}\``,
 				`\`${code}\` → \`${replacement}\``,
 				why,
 			]),
