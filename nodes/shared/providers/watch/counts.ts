@@ -78,13 +78,15 @@ export async function compareCounts(
 	if (!differs()) return;
 	await lookAtOthers(reading, more);
 
-	for (const letter of 'pfq')
-		if (sum(letter, 1) > 0) wish(reading, letter, sum(letter, 1), counts.get(letter)?.atMs);
+	for (const letter of 'pfq') {
+		const countedAtMs = counts.get(letter)?.atMs;
+		if (sum(letter, 1) > 0 && countedAtMs !== undefined) wish(reading, letter, sum(letter, 1), countedAtMs);
+	}
 	// Where posts on their way can be listed, all is found by now that does not stand in one of those lists.
 	const hidden = lists.statuses.includes('publishing') ? 0 : unexplained();
 	const times = [...counts.values()].map(({ atMs }) => atMs);
-	if (sum(ALL, 1) + hidden > 0)
-		wish(reading, ALL, sum(ALL, 1) + hidden, times.length === 0 ? undefined : Math.min(...times));
+	if (sum(ALL, 1) + hidden > 0 && times.length > 0)
+		wish(reading, ALL, sum(ALL, 1) + hidden, Math.min(...times));
 }
 
 function isWaiting(status: PostStatus): boolean {
@@ -98,7 +100,12 @@ async function lookAtOthers(reading: Reading, more: Map<string, number>): Promis
 	for (const [id, letter] of before) {
 		const now = reading.letterOf(id);
 		if (now === letter) continue;
-		more.set(letter, (more.get(letter) ?? 0) + 1);
-		if (now !== undefined) more.set(now, (more.get(now) ?? 0) - 1);
+		for (const [list, by] of [
+			[letter, 1],
+			[now, -1],
+		] as const) {
+			const known = more.get(list ?? '');
+			if (list !== undefined && known !== undefined) more.set(list, known + by);
+		}
 	}
 }

@@ -9,12 +9,7 @@ import type { Search } from './watchState';
  * @param wanted how many
  * @param countedAtMs by the vendor's clock
  */
-export function wish(
-	{ state, nowMs }: Reading,
-	list: string,
-	wanted: number,
-	countedAtMs = state.sinceMs,
-): void {
+export function wish({ state, nowMs }: Reading, list: string, wanted: number, countedAtMs: number): void {
 	const sinceMs = Math.max(state.sinceMs, countedAtMs - OVERLAP_MS);
 	// What was given since must be known, so that it is not taken for what is missing.
 	const known = state.saidSinceMs <= sinceMs ? wanted : null;
