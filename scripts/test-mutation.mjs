@@ -77,20 +77,34 @@ await runScript(async () => {
 	}
 	await writePage(results, explained);
 	say(`\n${formatTable(COLUMNS, rowsOf(results))}`);
-	for (const { file, line, code, replacement } of unexplained) {
-		say(`\nNobody noticed: ${file}:${line}\n  ${code}\n  => ${replacement}`);
+	for (const { file, start, code, replacement } of unexplained) {
+		say(`\nNobody noticed: ${file}:${start.line}\n  ${code}\n  => ${replacement}`);
 	}
 	return unexplained.length === 0 ? 0 : 1;
 });
 
-async function changeAll({ name, tests }, report, changed) {
+/** What became of each change: noticed, when any of the rounds has noticed it. */
+async function changeAll(guard, report, changed) {
+	const mutants = new Map();
+	for (const round of guard.rounds.keys()) {
+		for (const mutant of await playRound(guard, round, report, changed)) {
+			const { file, start, replacement } = mutant;
+			const key = [file, start.line, start.column, mutant.code, replacement].join('\n');
+			if (!NOTICED.includes(mutants.get(key)?.status)) mutants.set(key, mutant);
+		}
+	}
+	return [...mutants.values()];
+}
+
+async function playRound({ name, rounds }, round, report, changed) {
 	const stryker = packageBin('@stryker-mutator/core#stryker', 'run', join(FOLDER, 'stryker.config.mjs'));
 	const code = await runInForeground(stryker, {
 		cwd: ROOT,
 		env: {
 			...process.env,
 			MUTATION_GUARD: name,
-			MUTATION_TESTS: JSON.stringify(tests),
+			MUTATION_ROUND: String(round),
+			MUTATION_TESTS: JSON.stringify(rounds[round]),
 			MUTATION_REPORT: report,
 			MUTATION_CHANGED: String(changed),
 			MUTATION_MODULES: join(ROOT, 'node_modules'),
@@ -107,7 +121,7 @@ async function changeAll({ name, tests }, report, changed) {
 			.map(({ status, location, replacement }) => ({
 				status,
 				file,
-				line: location.start.line,
+				start: location.start,
 				code: textAt(source, location),
 				replacement,
 			})),

@@ -1,10 +1,11 @@
-// One run changes one guard (guards.mjs) in every way that Stryker knows, and runs that guard's tests against each change.
+// One run changes one guard (guards.mjs) in every way that Stryker knows, and runs the tests of one round against each change.
 import { GUARDS } from './guards.mjs';
 
 const guard = GUARDS.find(({ name }) => name === process.env.MUTATION_GUARD);
 if (!guard) throw new Error(`MUTATION_GUARD must be one of: ${GUARDS.map(({ name }) => name).join(', ')}`);
 
-const isOnBuiltPack = guard.tests.some((pattern) => pattern.includes('test/engine/'));
+const round = Number(process.env.MUTATION_ROUND);
+const isOnBuiltPack = guard.rounds[round]?.some((pattern) => pattern.includes('test/engine/'));
 
 export default {
 	mutate: [...guard.mutate],
@@ -15,7 +16,7 @@ export default {
 	...(isOnBuiltPack && { buildCommand: 'node test/mutation/buildChanged.mjs' }),
 	// What a run has found is kept for a later one that asks only what has changed since.
 	incremental: true,
-	incrementalFile: `.tmp/mutation-${guard.name.toLowerCase().replace(/\W+/g, '-')}.json`,
+	incrementalFile: `.tmp/mutation-${guard.name.toLowerCase().replace(/\W+/g, '-')}-${round + 1}.json`,
 	force: process.env.MUTATION_CHANGED !== 'true',
 	ignorePatterns: ['.n8n-runtime*', '.tmp', 'coverage', 'docs/pictures', 'n8n-runtime'],
 	tempDirName: '.tmp/mutation',
