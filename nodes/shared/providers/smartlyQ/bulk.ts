@@ -93,7 +93,10 @@ function inOrder(answers: readonly JsonObject[], count: number): JsonObject[] {
 	const sorted = [...answers].sort((one, other) => rowNumber(one) - rowNumber(other));
 	const first = sorted.length === 0 ? 0 : rowNumber(sorted[0]);
 	if (sorted.length !== count || sorted.some((answer, at) => rowNumber(answer) !== first + at)) {
-		throw unreadable('The answer does not tell what became of each post', 'unknown');
+		throw unreadable(
+			'The answer does not tell what became of each post: they may or may not have been made',
+			'unknown',
+		);
 	}
 	return sorted;
 }
