@@ -48,7 +48,7 @@ const ROUND_MS = 4_000;
 /** Fewer say nothing of the heap. */
 const LEAST_ROUNDS = 10;
 /** On a slow machine an operation or a fault may not have come by the end: so many more rounds make up for it. */
-const MOST_MORE = 10;
+const MOST_MORE = 30;
 
 const SIGN_OF_LIFE_MS = 5_000;
 /** Worth to be named. */
