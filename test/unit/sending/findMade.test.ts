@@ -1,6 +1,11 @@
 import { findMade, readMadeSince } from '../../../nodes/SocialPost/sending/findMade';
 import { noteMade } from '../../../nodes/SocialPost/sending/made';
 import { readPost } from '../../../nodes/shared/providers/socialSyncer/mapping';
+import { postEverywhere } from '../../../nodes/shared/providers/postEverywhere';
+import type { Wire } from '../../../nodes/shared/transport/wire';
+import { postEverywhere as vendor } from '../../../sandbox/vendors/postEverywhere/vendor';
+import { draftFor } from '../providers/fixtures/drafts';
+import { nearVendor } from '../providers/fixtures/nearVendor';
 import { failureOf, vendorAtHand } from './vendorAtHand';
 
 const LOOKS = [500, 250, 1500, 250, 3000, 250];
@@ -85,5 +90,45 @@ describe('what was made since a time', () => {
 
 		const found = await readMadeSince(vendor, since);
 		expect(found.map(({ item }) => item.id).sort()).toEqual([...ids].sort());
+	});
+});
+
+describe('of a list with the newest first', () => {
+	it('three pages are looked through after an answer that was lost, and all where a retry has to know', async () => {
+		const { town, wire: near } = nearVendor(vendor, postEverywhere, {
+			list: { path: '/posts', operationId: 'listPosts' },
+			one: { operationId: 'getPost', param: 'id' },
+		});
+		let calls = 0;
+		const wire: Wire = {
+			...near,
+			send: async (request) => {
+				calls += 1;
+				return await near.send(request);
+			},
+		};
+		const { world } = town;
+		const since = world.now().toISOString();
+		const make = (content: string) => world.addPost({ id: world.uuid(), content, accountIds: ['4101'] });
+		make('the first');
+		for (let at = 0; at < 300; at++) {
+			town.forward(1000);
+			make(`later ${at}`);
+		}
+		const [first, last] = ['the first', 'later 299'].map((text) => ({
+			...draftFor({ id: '4101', providerAccountId: '4101', platform: 'instagram', name: 'One' }),
+			text,
+		}));
+		if (!first || !last) throw new Error('No drafts');
+		const looking = { provider: postEverywhere, wire, run: new Map() };
+
+		expect((await findMade(looking, { draft: last, since }))?.item.text).toBe('later 299');
+		expect(calls).toBe(3);
+		calls = 0;
+		expect(await findMade(looking, { draft: first, since })).toBeUndefined();
+		expect(calls).toBe(9);
+		calls = 0;
+		expect(await readMadeSince(looking, since)).toHaveLength(301);
+		expect(calls).toBeGreaterThanOrEqual(4);
 	});
 });
