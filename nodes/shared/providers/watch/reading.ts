@@ -137,6 +137,16 @@ export class Reading {
 		this.await(post, now);
 	}
 
+	/**
+	 * A walk comes by. What is remembered now may be taken for news once it is forgotten: it is given again, so that whoever
+	 * is told of it does not forget it before.
+	 */
+	passBy(post: Post): void {
+		const isRemembered = this.state.others.has(post.id) || this.said.has(keyOf(post.id));
+		this.see(post);
+		if (isRemembered && isSettled(letterOf(post.status)) && this.isNews(post)) this.given.set(post.id, post);
+	}
+
 	/** What was searched for is found: it counts for the first search that was begun after it had settled. */
 	private pay(post: Post, searchedIn: string): void {
 		const [time = 0] = this.timesOf(post);

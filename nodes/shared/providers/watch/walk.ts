@@ -58,7 +58,7 @@ export async function walkOn(reading: Reading, total: number | null, isItsTurn: 
 		const before = reading.given.size;
 		const place = Math.floor(walk.at / pageSize);
 		const page = await reading.read(null, place);
-		for (const post of page?.posts ?? []) reading.see(post);
+		for (const post of page?.posts ?? []) reading.passBy(post);
 		walk.given += reading.given.size - before;
 		// Posts that were made since the newest were read are counted among the new ones of the next reading.
 		const added = Math.max(0, (page?.total ?? 0) - (total ?? Infinity));
