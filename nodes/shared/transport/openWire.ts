@@ -57,6 +57,17 @@ interface AnswerRead {
 
 type Answer = AnswerRead | { readonly kind: 'silence'; readonly code: string | null };
 
+/** A rate limit refuses this sending of a call; what became of an earlier one nobody knows. */
+function orEarlier(error: VendorError): VendorError {
+	const { facts } = error;
+	if (facts.cause !== 'rateLimited') return error;
+	return new VendorError({
+		...facts,
+		advice: `${facts.advice} An earlier try of this call may or may not have taken effect.`,
+		outcome: 'unknown',
+	});
+}
+
 /**
  * Opens the wire to one vendor with one credential. All items of a node run share it, so that a rate limit met by one
  * makes the others wait too instead of running into it one by one.
@@ -111,7 +122,10 @@ export function openWire(context: WireContext, options: WireOptions): Wire {
 				waitedMs,
 				jitter: Math.random(),
 			});
-			if (decision.do === 'giveUp') throw call.failure(failure, answer, retryAfterMs);
+			if (decision.do === 'giveUp') {
+				const error = call.failure(failure, answer, retryAfterMs);
+				throw sentBefore && call.repeatable !== 'safe' ? orEarlier(error) : error;
+			}
 
 			waitedMs += decision.afterMs;
 			if (decision.because === 'rateLimit') {

@@ -111,6 +111,18 @@ describe('sending again', () => {
 		expect(facts.advice).toMatch(/resets at \d{4}-\d\d-\d\dT/);
 		expect(api.received).toHaveLength(1);
 	});
+
+	it.each<[Repeatable, string]>([
+		['keyed', 'unknown'],
+		['safe', 'none'],
+	])('after a lost answer leaves the outcome of a call that is %s: %s', async (repeatable, outcome) => {
+		api.will(LOST, { status: 429, headers: { 'retry-after': '90' } });
+		const { facts } = await failureOf(send({ repeatable }));
+
+		expect(facts).toMatchObject({ cause: 'rateLimited', outcome });
+		expect(/may or may not have taken effect/.test(facts.advice)).toBe(outcome === 'unknown');
+		expect(api.received).toHaveLength(2);
+	});
 });
 
 describe('a cancelled execution', () => {
