@@ -3,11 +3,6 @@ import type { ProviderId } from '../../../nodes/shared/domain/provider';
 import type { Provider } from '../../../nodes/shared/providers/provider';
 import { findProvider } from '../../../nodes/shared/providers/registry';
 import type { Wire } from '../../../nodes/shared/transport/wire';
-import {
-	ACCOUNT_EVENTS,
-	POST_EVENTS,
-	type DetectOptions,
-} from '../../../nodes/SocialTrigger/heart/triggerEvent';
 import { readState, writeState, type WatchState } from '../../../nodes/SocialTrigger/heart/watchState';
 import type { Wishes } from '../../../nodes/SocialTrigger/readWishes';
 import { watch } from '../../../nodes/SocialTrigger/watch';
@@ -18,6 +13,7 @@ import { sandboxWire as postEverywhere } from '../providers/fixtures/postEverywh
 import { sandboxWire as smartlyQ } from '../providers/fixtures/smartlyQ';
 import { sandboxWire as socialSyncer } from '../providers/fixtures/socialSyncer';
 import { sandboxWire as wix } from '../providers/fixtures/wix';
+import { OPTIONS } from './model/samples';
 
 const WIRES: Readonly<Record<ProviderId, (sandbox: Sandbox) => Wire>> = {
 	postEverywhere,
@@ -48,23 +44,12 @@ const MAX_CPU_MS = 75;
 
 const SCOPE = 'scope';
 
-const OPTIONS: DetectOptions = {
-	provider: 'wix',
-	events: new Set([...ACCOUNT_EVENTS, ...POST_EVENTS]),
-	healthChange: 'any',
-	platforms: [],
-	accountIds: [],
-	emitOnActivation: false,
-	includeImmediate: false,
-	lookbackMs: 86_400_000,
-	maxEvents: 200,
-};
-
 describe.each(Object.keys(WIRES) as ProviderId[])('the cost of an idle poll of %s', (id) => {
 	const sandbox = useSandbox({ settings: { publishMs: 0, mediaMs: 0 } });
 	const provider = findProvider(id) as Provider;
 	const wishes: Wishes = {
 		...OPTIONS,
+		includeImmediate: false,
 		provider: id,
 		includeReconnectLink: true,
 		watchesAccounts: true,
