@@ -306,6 +306,13 @@ const CREDENTIAL_LABELS: Readonly<Record<string, string>> = {
 
 async function fillCredential({ data }: Credential): Promise<void> {
 	const dialog = editor.page.getByRole('dialog').last();
+	// n8n proposes a name; it refuses a credential that is saved before the name has come.
+	await dialog
+		.locator('[data-test-id="credential-name"]')
+		.getByText(/ account/)
+		.locator('visible=true')
+		.first()
+		.waitFor();
 	for (const [field, value] of Object.entries(data)) {
 		await dialog
 			.locator('[data-test-id="credential-connection-parameter"]')
