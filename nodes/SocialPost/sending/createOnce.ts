@@ -3,7 +3,7 @@ import type { ItemCall } from '../../shared/face/operation';
 import type { Found } from '../../shared/providers/provider';
 import { VendorError } from '../../shared/transport/vendorError';
 import { findEarlier } from './findEarlier';
-import { CLOCK_SKEW_MS, findMade, type Unclear } from './findMade';
+import { CLOCK_SKEW_MS, findMade, type Sought, type Unclear } from './findMade';
 import { oneAfterTheOther } from './lanes';
 import { noteMade } from './made';
 import type { Sending } from './sender';
@@ -39,6 +39,12 @@ export async function createOnce(
 	return made;
 }
 
+/** A call whose outcome is unclear, for the next try. */
+interface Lost {
+	readonly unclear: Unclear;
+	readonly facts: VendorError['facts'];
+}
+
 async function sendOrFind(
 	{
 		provider,
@@ -51,23 +57,24 @@ async function sendOrFind(
 	send: Sending['send'],
 ): Promise<Found<Post>> {
 	const note = `unclear ${itemIndex}`;
-	const before = notes.get(note) as { unclear: Unclear; error: VendorError } | undefined;
-	let unclear = before?.unclear ?? {
-		draft,
-		since: new Date(Date.now() - CLOCK_SKEW_MS).toISOString(),
-	};
-	let error = before?.error;
-	if (error === undefined) {
+	let lost = notes.get(note) as Lost | undefined;
+	if (lost === undefined) {
+		const since = new Date(Date.now() - CLOCK_SKEW_MS).toISOString();
 		const sent = await send(draft).catch((reason: unknown) => reason as Error);
 		if (!(sent instanceof Error)) return sent;
-		error = requireUnclear(sent);
-		unclear = { ...unclear, draft };
-		notes.set(note, { unclear, error });
+		lost = { unclear: { draft: soughtIn(draft), since }, facts: requireUnclear(sent).facts };
+		notes.set(note, lost);
 	}
+	const { unclear, facts } = lost;
 	const made = await findMade({ provider, wire, run }, unclear);
-	if (made === undefined) throw mayExist(error.facts, provider.displayName, unclear.since);
+	if (made === undefined) throw mayExist(facts, provider.displayName, unclear.since);
 	notes.delete(note);
 	return made;
+}
+
+/** Without the files of the draft; and an error itself would hold on to them, too, by the frames of its stack. */
+function soughtIn({ text, accounts, scheduledAt }: PostDraft): Sought {
+	return { text, accounts, scheduledAt };
 }
 
 /** Lets everything else through: there the outcome is known. A cancelled execution looks nothing up. */

@@ -20,9 +20,12 @@ const PAGES_AT_ONCE = 10;
 /** The vendor's clock and ours may differ by this much. */
 export const CLOCK_SKEW_MS = 120_000;
 
+/** By what a post is known again. */
+export type Sought = Pick<PostDraft, 'text' | 'accounts' | 'scheduledAt'>;
+
 /** A draft that may or may not have become a post. */
 export interface Unclear {
-	readonly draft: PostDraft;
+	readonly draft: Sought;
 	/** ISO 8601 UTC: it cannot have been made before. */
 	readonly since: string;
 }

@@ -1,6 +1,6 @@
 import { listsOf } from '../../../nodes/shared/providers/smartlyQ/changedPosts';
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
-import type { PostCursor } from '../../../nodes/shared/providers/provider';
+import type { PostCursor, WatchOperations } from '../../../nodes/shared/providers/provider';
 import { watchLists } from '../../../nodes/shared/providers/watch/watchLists';
 import type { Post } from '../../../sandbox/core/world';
 import { newPostId } from '../../../sandbox/vendors/smartlyQ/postRecords';
@@ -13,7 +13,8 @@ const MINUTE_MS = 60_000;
 const PAGE_SIZE = 10;
 
 /** Hardly anything is remembered, so that only the walk is left to find a post. */
-const FORGETFUL = watchLists(listsOf(PAGE_SIZE), { top: PAGE_SIZE, said: 0, waiting: 0, due: 0, others: 0 });
+const NO_ROOM = { top: PAGE_SIZE, said: 0, parts: 0, waiting: 0, due: 0, others: 0 };
+const FORGETFUL = watchLists(listsOf(PAGE_SIZE), NO_ROOM);
 
 /** Readings in which a list of so many pages is walked through twice: a page at every fourth. */
 const twiceThrough = (pages: number) => 2 * 4 * pages + 8;
@@ -27,6 +28,8 @@ class Readings {
 	largestCursor = 0;
 	private cursor: PostCursor | null = null;
 
+	constructor(private readonly watch: WatchOperations = FORGETFUL) {}
+
 	async read(): Promise<void> {
 		town.forward(MINUTE_MS);
 		let calls = 0;
@@ -38,7 +41,7 @@ class Readings {
 			},
 		};
 		const options = { lookbackMs: DAY_MS, nowMs: town.world.now().getTime(), maxCalls: 100 };
-		const found = await FORGETFUL.changedPosts(counting, this.cursor, options);
+		const found = await this.watch.changedPosts(counting, this.cursor, options);
 		const text = JSON.stringify(found.cursor);
 		this.cursor = JSON.parse(text) as PostCursor;
 		this.largestCursor = Math.max(this.largestCursor, text.length);
@@ -54,6 +57,21 @@ class Readings {
 const add = (): Post => {
 	const id = newPostId(town.world);
 	return town.world.addPost({ id, content: `Post ${id}`, accountIds: ['123'] });
+};
+/** A post that reaches one of its two networks. */
+const addPartly = (): Post => {
+	allow(false);
+	const id = newPostId(town.world);
+	const post = town.world.addPost({ id, content: `Post ${id}`, accountIds: ['123', '124'] });
+	town.world.publish(post);
+	expect(post.status).toBe('partial');
+	allow(true);
+	return post;
+};
+/** Whether the second network takes posts. */
+const allow = (takes: boolean) => {
+	const account = town.world.accounts.get('124');
+	if (account) account.revoked = !takes;
 };
 const addMany = (count: number): Post[] => Array.from({ length: count }, add);
 
@@ -87,8 +105,7 @@ describe('the walk through all posts', () => {
 
 	it('finds a post that ends in a state which no list has', async () => {
 		const { readings, meant } = await among(60);
-		const account = town.world.accounts.get('124');
-		if (account) account.revoked = true;
+		allow(false);
 		const partly = town.world.addPost({
 			id: meant.id,
 			content: 'Two networks',
@@ -137,5 +154,43 @@ describe('the walk through all posts', () => {
 		await readings.readAll(2 * twiceThrough(10));
 		expect([...readings.given]).toEqual([]);
 		expect(readings.mostCalls).toBe(2);
+	});
+
+	describe('remembers posts that are partly out', () => {
+		const room = { ...NO_ROOM, parts: 2 };
+		/** So that they are not among the newest, walks have come by, and nothing is news any more. */
+		const leaveBehind = async (readings: Readings) => {
+			for (const post of addMany(60)) town.world.publish(post);
+			await readings.readAll(2 * twiceThrough(20));
+			readings.given.clear();
+		};
+
+		it('and finds them when they reach the rest, of which they tell no time', async () => {
+			const before = addPartly();
+			addMany(60).forEach((post) => town.world.publish(post));
+			const readings = new Readings(watchLists(listsOf(PAGE_SIZE), room));
+			await readings.read();
+			const since = addPartly();
+			await leaveBehind(readings);
+
+			for (const post of [before, since]) town.world.retry(post);
+			await readings.readAll(twiceThrough(20));
+			expect([...readings.given].sort()).toEqual([before.id, since.id].sort());
+		});
+
+		it('as many as there is room for, rather those that it has told than those that it came by', async () => {
+			const before = addPartly();
+			addMany(60).forEach((post) => town.world.publish(post));
+			const readings = new Readings(watchLists(listsOf(PAGE_SIZE), room));
+			await readings.read();
+			const since = Array.from({ length: 3 }, addPartly);
+			await leaveBehind(readings);
+
+			for (const post of [before, ...since]) town.world.retry(post);
+			await readings.readAll(twiceThrough(20));
+			const found = [...readings.given];
+			expect(found).toHaveLength(2);
+			expect(since.map(({ id }) => id)).toEqual(expect.arrayContaining(found));
+		});
 	});
 });

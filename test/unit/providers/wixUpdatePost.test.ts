@@ -197,6 +197,15 @@ describe('changing a post of Wix, against the sandbox', () => {
 			await act.inject({ kind: 'dropAfter', operationId: 'updateItem', times: 9 });
 			expect((await act.update(post.id, { text: 'Best' })).text).toBe('Best');
 		});
+
+		it('sends no list of media without any, whatever it was told', async () => {
+			const post = await act.draftOf([LINKEDIN]);
+			await act.inject({ kind: 'truncatedList', operationId: 'getItem', times: 1 });
+			const { text, warnings } = await act.update(post.id, { text: 'Better' });
+			expect(text).toBe('Better');
+			expect(warnings).toEqual([]);
+			expect(sandbox.log().filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+		});
 	});
 
 	describe('rescheduling', () => {

@@ -102,6 +102,20 @@ describe('a post whose answer', () => {
 		expect(second.sent).toEqual(['Bye']);
 	});
 
+	it('was lost is remembered without anything that would keep the files of the node in memory', async () => {
+		const vendor = vendorAtHand();
+		const open = async () => await Promise.resolve(Buffer.alloc(1));
+		const file = { filename: 'a.mp4', mimeType: 'video/mp4', sizeBytes: 1, open };
+		const media: PostDraft['media'] = [{ source: 'binary', file, type: 'video', altText: null }];
+		const draft = { ...vendor.draft('Large'), media };
+		const { create, notes } = tryWith(vendor);
+		await expect(create(0, draft, refuse(LOST))).rejects.toThrow('may or may not');
+
+		const { text, accounts, scheduledAt } = draft;
+		const unclear = { draft: { text, accounts, scheduledAt }, since: expect.any(String) as string };
+		expect([...notes]).toEqual([['unclear 0', { unclear, facts: LOST.facts }]]);
+	});
+
 	it.each<[string, Error]>([
 		['says that nothing was made', failureOf({ outcome: 'none', cause: 'invalid' })],
 		['did not come because the execution has ended', failureOf({ cause: 'cancelled' })],

@@ -103,15 +103,22 @@ export class Reading {
 		this.gone += 1;
 		this.state.awaited.delete(id);
 		this.state.others.delete(id);
+		this.state.parts.delete(keyOf(id));
 	}
 
 	/** What a post was when it was seen last, as far as that is remembered. */
 	letterOf(id: string): string | undefined {
 		const seen = this.seen.get(id);
 		if (seen !== undefined) return letterOf(seen.status);
-		const { awaited, others } = this.state;
+		const { awaited, others, parts } = this.state;
 		const key = keyOf(id);
-		return awaited.get(id)?.letter.toLowerCase() ?? others.get(id) ?? this.top.get(key) ?? this.said.get(key);
+		return (
+			awaited.get(id)?.letter.toLowerCase() ??
+			others.get(id) ??
+			this.top.get(key) ??
+			this.said.get(key) ??
+			(parts.has(key) ? 'q' : undefined)
+		);
 	}
 
 	isAmongTop(id: string): boolean {
@@ -139,11 +146,15 @@ export class Reading {
 
 	/**
 	 * A walk comes by. What is remembered now may be taken for news once it is forgotten: it is given again, so that whoever
-	 * is told of it does not forget it before.
+	 * is told of it does not forget it before. One that was partly out before the first reading is remembered from now on.
 	 */
 	passBy(post: Post): void {
-		const isRemembered = this.state.others.has(post.id) || this.said.has(keyOf(post.id));
+		const { state } = this;
+		const key = keyOf(post.id);
+		const isRemembered = state.others.has(post.id) || state.parts.has(key) || this.said.has(key);
 		this.see(post);
+		// In front, so that it is dropped before those that were given.
+		if (letterOf(post.status) === 'q' && !state.parts.has(key)) state.parts = new Set([key, ...state.parts]);
 		if (isRemembered && isSettled(letterOf(post.status)) && this.isNews(post)) this.given.set(post.id, post);
 	}
 
@@ -178,7 +189,7 @@ export class Reading {
 	}
 
 	private await({ id, scheduledAt }: Post, letter: string): void {
-		const { awaited, others } = this.state;
+		const { awaited, others, parts } = this.state;
 		const before = awaited.get(id);
 		awaited.delete(id);
 		others.delete(id);
@@ -186,6 +197,8 @@ export class Reading {
 		if (letter === 'g')
 			awaited.set(id, { letter, dueMs: before?.letter === 'g' ? before.dueMs : this.nowMs });
 		if (letter === 'f' || letter === 'q' || letter === 'd') others.set(id, letter);
+		if (letter === 'q') parts.add(keyOf(id));
+		else if (letter !== 'g') parts.delete(keyOf(id));
 		// A post that stays on its way for too long is given up.
 		const dueMs = awaited.get(id)?.dueMs ?? Infinity;
 		if (dueMs < this.nowMs - this.options.lookbackMs && before !== undefined) awaited.delete(id);

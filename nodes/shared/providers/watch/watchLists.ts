@@ -37,13 +37,13 @@ export function watchLists(lists: PostLists, room: Room = ROOM): WatchOperations
 				cursor === null
 					? await begin(new Reading(lists, wire, options), room)
 					: await goOn(new Reading(lists, wire, options, readState(cursor)), room);
-			const { walk, others } = reading.state;
+			const { walk, others, parts } = reading.state;
 			return {
 				posts: [...reading.given.values()],
 				cursor: writeState(reading.state, room, reading.nowMs),
 				isComplete: reading.isComplete,
 				// What is remembered here is not given again, but may be as soon as it is forgotten.
-				again: walk.given + walk.givenBefore + room.top + room.said + others.size,
+				again: walk.given + walk.givenBefore + room.top + room.said + others.size + parts.size,
 			};
 		},
 	};

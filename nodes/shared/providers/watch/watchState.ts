@@ -64,6 +64,8 @@ export interface WatchState {
 	awaited: Map<string, Awaited>;
 	/** Failed posts, parts of which may be sent again, and drafts, by ID, with their letters; the latest last. */
 	others: Map<string, string>;
+	/** Posts that are partly out, by `keyOf`, the latest last: what they come to may show nowhere else. */
+	parts: Set<string>;
 	/** By letter; `a` for all. */
 	counts: Map<string, Count>;
 	/** Readings so far. */
@@ -79,18 +81,22 @@ export interface WatchState {
 	overdueMs: number;
 }
 
-/** How much is kept: below 2 KB as JSON, and twice that while hundreds of posts are on their way at once. */
+/**
+ * How much is kept: below 2 KB as JSON, and twice that while hundreds of posts are on their way at once; beside that 5
+ * bytes for each post that is partly out.
+ */
 export interface Room {
-	/** Posts of `top`, of `said`. */
+	/** Posts of `top`, of `said`, of `parts`. */
 	readonly top: number;
 	readonly said: number;
+	readonly parts: number;
 	/** Characters of posts that wait for their time, that are due or on their way, and of `others`. */
 	readonly waiting: number;
 	readonly due: number;
 	readonly others: number;
 }
 
-export const ROOM: Room = { top: 100, said: 50, waiting: 640, due: 2400, others: 320 };
+export const ROOM: Room = { top: 100, said: 50, parts: 1000, waiting: 640, due: 2400, others: 320 };
 
 const KEY_LENGTH = 5;
 
@@ -107,6 +113,7 @@ export function newState(sinceMs: number): WatchState {
 		saidSinceMs: sinceMs,
 		awaited: new Map(),
 		others: new Map(),
+		parts: new Set(),
 		counts: new Map(),
 		turn: 0,
 		page: 0,
@@ -150,6 +157,7 @@ export function writeState(state: WatchState, room: Room, nowMs: number): PostCu
 		ys: said.sinceMs,
 		w: awaited.flat(),
 		x: others.reverse(),
+		z: [...state.parts].slice(-room.parts).join(''),
 		c: Object.fromEntries(
 			[...state.counts].map(([list, { total, atMs, deleted }]) => [list, [total, atMs, deleted]]),
 		),
@@ -196,6 +204,7 @@ export function readState(cursor: PostCursor): WatchState {
 			),
 		),
 		others: new Map(asList(kept.x).map((entry) => [unpackId(text(entry).slice(1)), text(entry).slice(0, 1)])),
+		parts: new Set(text(kept.z).match(new RegExp(`.{${KEY_LENGTH}}`, 'g'))),
 		counts: new Map(
 			Object.entries(asObject(kept.c)).map(([list, count]) => {
 				const [total, atMs, deleted] = asList(count);

@@ -1,5 +1,5 @@
 import { InputError } from '../../domain/inputError';
-import { asObject, asText, type JsonObject } from '../../domain/json';
+import { asList, asObject, asText, type JsonObject } from '../../domain/json';
 import { platformName } from '../../domain/platform';
 import type { PlatformOverride, PostChanges } from '../../domain/post';
 import { FORMATS, type Format } from './formats';
@@ -49,7 +49,7 @@ export function changedFields(
 ): ChangedFields {
 	const { contentKey, textField } = format;
 	const network = networkOf(item);
-	const old = asObject(item[contentKey]);
+	const old = withoutEmptyWrapper(asObject(item[contentKey]));
 	const override = overrideFor(item, changes);
 	refuseOtherType(wantedType(override), item);
 	const settings = settingFields(format, override, network);
@@ -132,6 +132,12 @@ function replacedFields(
 	);
 	if (brought) return [...forms, ...link];
 	return sources === undefined ? [] : forms;
+}
+
+/** Wix takes no list of media without any, whatever it told itself. */
+function withoutEmptyWrapper(content: JsonObject): JsonObject {
+	const isEmpty = asList(asObject(content.mediaWrapper).media).length === 0;
+	return isEmpty ? without(content, ['mediaWrapper']) : content;
 }
 
 function without(object: JsonObject, fields: readonly string[]): JsonObject {
