@@ -2,6 +2,13 @@ import { listsOf } from '../../../nodes/shared/providers/smartlyQ/changedPosts';
 import { smartlyQ as provider } from '../../../nodes/shared/providers/smartlyQ';
 import type { PostCursor, WatchOperations } from '../../../nodes/shared/providers/provider';
 import { watchLists } from '../../../nodes/shared/providers/watch/watchLists';
+import {
+	newState,
+	partKeyOf,
+	readState,
+	ROOM,
+	writeState,
+} from '../../../nodes/shared/providers/watch/watchState';
 import type { Post } from '../../../sandbox/core/world';
 import { newPostId } from '../../../sandbox/vendors/smartlyQ/postRecords';
 import { smartlyQ as vendor } from '../../../sandbox/vendors/smartlyQ/vendor';
@@ -191,6 +198,15 @@ describe('the walk through all posts', () => {
 			const found = [...readings.given];
 			expect(found).toHaveLength(2);
 			expect(since.map(({ id }) => id)).toEqual(expect.arrayContaining(found));
+		});
+
+		it('in seven bytes each, a thousand at most', () => {
+			const parts = Array.from({ length: 1200 }, (_, id) => partKeyOf(String(id)));
+			const state = { ...newState(0), parts: new Set(parts) };
+			const [empty, full] = [newState(0), state].map((one) => writeState(one, ROOM, 0));
+
+			expect(JSON.stringify(full).length - JSON.stringify(empty).length).toBe(7000);
+			expect([...readState(full ?? null).parts]).toEqual(parts.slice(-1000));
 		});
 	});
 });

@@ -2,7 +2,7 @@ import type { Post, PostStatus } from '../../domain/post';
 import type { Wire } from '../../transport/wire';
 import type { WatchOptions } from '../provider';
 import { isSettled, letterOf, type ListPage, type PostLists } from './postLists';
-import { keyOf, newState, type WatchState } from './watchState';
+import { keyOf, newState, partKeyOf, type WatchState } from './watchState';
 
 /** Stands for the list of all posts, beside the letters of the others. */
 export const ALL = 'a';
@@ -103,7 +103,7 @@ export class Reading {
 		this.gone += 1;
 		this.state.awaited.delete(id);
 		this.state.others.delete(id);
-		this.state.parts.delete(keyOf(id));
+		this.state.parts.delete(partKeyOf(id));
 	}
 
 	/** What a post was when it was seen last, as far as that is remembered. */
@@ -117,7 +117,7 @@ export class Reading {
 			others.get(id) ??
 			this.top.get(key) ??
 			this.said.get(key) ??
-			(parts.has(key) ? 'q' : undefined)
+			(parts.has(partKeyOf(id)) ? 'q' : undefined)
 		);
 	}
 
@@ -150,11 +150,12 @@ export class Reading {
 	 */
 	passBy(post: Post): void {
 		const { state } = this;
-		const key = keyOf(post.id);
-		const isRemembered = state.others.has(post.id) || state.parts.has(key) || this.said.has(key);
+		const part = partKeyOf(post.id);
+		const isRemembered = state.others.has(post.id) || state.parts.has(part) || this.said.has(keyOf(post.id));
 		this.see(post);
 		// In front, so that it is dropped before those that were given.
-		if (letterOf(post.status) === 'q' && !state.parts.has(key)) state.parts = new Set([key, ...state.parts]);
+		if (letterOf(post.status) === 'q' && !state.parts.has(part))
+			state.parts = new Set([part, ...state.parts]);
 		if (isRemembered && isSettled(letterOf(post.status)) && this.isNews(post)) this.given.set(post.id, post);
 	}
 
@@ -197,8 +198,8 @@ export class Reading {
 		if (letter === 'g')
 			awaited.set(id, { letter, dueMs: before?.letter === 'g' ? before.dueMs : this.nowMs });
 		if (letter === 'f' || letter === 'q' || letter === 'd') others.set(id, letter);
-		if (letter === 'q') parts.add(keyOf(id));
-		else if (letter !== 'g') parts.delete(keyOf(id));
+		if (letter === 'q') parts.add(partKeyOf(id));
+		else if (letter !== 'g') parts.delete(partKeyOf(id));
 		// A post that stays on its way for too long is given up.
 		const dueMs = awaited.get(id)?.dueMs ?? Infinity;
 		if (dueMs < this.nowMs - this.options.lookbackMs && before !== undefined) awaited.delete(id);

@@ -64,7 +64,7 @@ export interface WatchState {
 	awaited: Map<string, Awaited>;
 	/** Failed posts, parts of which may be sent again, and drafts, by ID, with their letters; the latest last. */
 	others: Map<string, string>;
-	/** Posts that are partly out, by `keyOf`, the latest last: what they come to may show nowhere else. */
+	/** Posts that are partly out, by `partKeyOf`, the latest last: what they come to may show nowhere else. */
 	parts: Set<string>;
 	/** By letter; `a` for all. */
 	counts: Map<string, Count>;
@@ -82,7 +82,7 @@ export interface WatchState {
 }
 
 /**
- * How much is kept: below 2 KB as JSON, and twice that while hundreds of posts are on their way at once; beside that 5
+ * How much is kept: below 2 KB as JSON, and twice that while hundreds of posts are on their way at once; beside that 7
  * bytes for each post that is partly out.
  */
 export interface Room {
@@ -102,7 +102,18 @@ const KEY_LENGTH = 5;
 
 /** 30 bits of a hash: one post in some millions looks like another that is remembered. */
 export function keyOf(id: string): string {
-	return createHash('sha256').update(id).digest('base64').slice(0, KEY_LENGTH);
+	return hashOf(id).slice(0, KEY_LENGTH);
+}
+
+const PART_KEY_LENGTH = 7;
+
+/** 42 bits: an old post that looks like one that was partly out would be told as if it had just reached the rest. */
+export function partKeyOf(id: string): string {
+	return hashOf(id).slice(0, PART_KEY_LENGTH);
+}
+
+function hashOf(id: string): string {
+	return createHash('sha256').update(id).digest('base64');
 }
 
 export function newState(sinceMs: number): WatchState {
@@ -204,7 +215,7 @@ export function readState(cursor: PostCursor): WatchState {
 			),
 		),
 		others: new Map(asList(kept.x).map((entry) => [unpackId(text(entry).slice(1)), text(entry).slice(0, 1)])),
-		parts: new Set(text(kept.z).match(new RegExp(`.{${KEY_LENGTH}}`, 'g'))),
+		parts: new Set(text(kept.z).match(new RegExp(`.{${PART_KEY_LENGTH}}`, 'g'))),
 		counts: new Map(
 			Object.entries(asObject(kept.c)).map(([list, count]) => {
 				const [total, atMs, deleted] = asList(count);
