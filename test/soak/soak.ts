@@ -9,7 +9,7 @@ import { Draw } from './draw';
 import { Lane } from './lane';
 import type { Footprint, RunAnswer } from './pack/question';
 import { startPack } from './pack/startPack';
-import type { Sample } from './report/trend';
+import { heapTrend, type Sample } from './report/trend';
 import { changeAccounts } from './steps/accountSteps';
 import { settleLinks } from './steps/connectSteps';
 import { hasAll, type Mood, takeStep } from './steps/steps';
@@ -47,7 +47,10 @@ const ROUND_MS = 4_000;
 
 /** Fewer say nothing of the heap. */
 const LEAST_ROUNDS = 10;
-/** On a slow machine an operation or a fault may not have come by the end: so many more rounds make up for it. */
+/**
+ * By the end an operation or a fault may not have come, on a slow machine, or a short soak may be compiling code still, so
+ * that the heap is not flat yet: so many more rounds make up for it. What leaks is not flat after them, either.
+ */
 const MOST_MORE = 30;
 
 const SIGN_OF_LIFE_MS = 5_000;
@@ -118,7 +121,7 @@ export async function soak(order: SoakOrder): Promise<SoakOutcome> {
 			};
 			while (Date.now() < endsAt) await round('usual');
 			for (let more = 0; more < MOST_MORE; more++) {
-				if (rounds >= LEAST_ROUNDS && lanes.every(isComplete)) break;
+				if (rounds >= LEAST_ROUNDS && lanes.every(isComplete) && heapTrend(samples).isFlat) break;
 				await round('completing');
 			}
 			sandbox.forward(ALL_DUE_MS);
