@@ -8,6 +8,7 @@ export function shown(value: unknown): string {
 }
 
 function written(value: unknown): string {
+	if (value === undefined) return 'nothing';
 	if (typeof value === 'number' && !Number.isFinite(value)) return 'no number';
 	if (typeof value !== 'object' || value === null) return String(value);
 	return Array.isArray(value) ? 'a list' : 'an object';
