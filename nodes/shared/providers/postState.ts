@@ -1,5 +1,6 @@
 import type { Post, PostStatus } from '../domain/post';
 import type { ProviderId } from '../domain/provider';
+import { shown } from '../domain/shown';
 import { ownError } from '../transport/answers';
 import type { VendorError } from '../transport/vendorError';
 
@@ -53,7 +54,7 @@ export function stateErrorsOf(provider: ProviderId, displayName: string, advice:
 		conflict,
 		refusedByState: ({ id, status }, consequence) => {
 			const [words, way] = states[status];
-			return conflict(`The post ${id} ${words}, so ${consequence}`, `Nothing was changed. ${way}`);
+			return conflict(`The post ${shown(id)} ${words}, so ${consequence}`, `Nothing was changed. ${way}`);
 		},
 	};
 }

@@ -39,13 +39,18 @@ function shapesOf(secret: string): string[] {
 
 export type Hide = (text: string) => string;
 
-/** The same JSON without secrets in its texts and names. */
-export function hideInBody(value: JsonValue, hide: Hide): JsonValue {
+/** No vendor nests as deep; the stack would not last for all that JSON can nest. */
+const DEEPEST = 500;
+
+/** The same JSON without secrets in its texts and names, and without what is nested too deep to be gone through. */
+export function hideInBody(value: JsonValue, hide: Hide, depth = 0): JsonValue {
 	if (typeof value === 'string') return hide(value);
 	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return (value as readonly JsonValue[]).map((one) => hideInBody(one, hide));
+	if (depth >= DEEPEST) return null;
+	const hidden = (one: JsonValue) => hideInBody(one, hide, depth + 1);
+	if (Array.isArray(value)) return (value as readonly JsonValue[]).map(hidden);
 	return Object.fromEntries(
-		Object.entries(value).map(([name, one]) => [hide(name), hideInBody(one as JsonValue, hide)]),
+		Object.entries(value).map(([name, one]) => [hide(name), hidden(one as JsonValue)]),
 	);
 }
 
